@@ -1,0 +1,131 @@
+using CaseyOS.Core.Queue;
+
+// The namespace is plural because a namespace named like its main type hides that type from its neighbours.
+namespace CaseyOS.Core.Executions;
+
+/// <summary>How far an execution goes on the outside.</summary>
+public enum ExecutionMode
+{
+    /// <summary>A draft that the user sends himself; the default.</summary>
+    Draft,
+
+    /// <summary>Sent by us.</summary>
+    Send,
+}
+
+/// <summary>Where an execution stands.</summary>
+public enum ExecutionStatus
+{
+    /// <summary>Key, limit and item are taken; nothing has reached the outside.</summary>
+    Reserved,
+
+    /// <summary>The outside effect is being made, under a lease.</summary>
+    Performing,
+
+    /// <summary>The effect is made; the CRM is being told.</summary>
+    Logging,
+
+    /// <summary>Done.</summary>
+    Succeeded,
+
+    /// <summary>Not done; nothing is left on the outside.</summary>
+    Failed,
+
+    /// <summary>Undone.</summary>
+    RolledBack,
+}
+
+/// <summary>What a mail execution left on the outside.</summary>
+public sealed record MailResult
+{
+    /// <summary>Whether anything reached the outside.</summary>
+    public required bool Executed { get; init; }
+
+    /// <summary>Whether it was sent (false: it is a draft).</summary>
+    public bool Sent { get; init; }
+
+    /// <summary>Gmail draft id; survives edits, unlike the message id.</summary>
+    public string? GmailDraftId { get; init; }
+
+    /// <summary>Gmail id of the message at the time of creation.</summary>
+    public string? GmailMessageId { get; init; }
+
+    /// <summary>Gmail thread.</summary>
+    public string? ThreadId { get; init; }
+
+    /// <summary>Whether HubSpot was told.</summary>
+    public bool HubspotLogged { get; init; }
+
+    /// <summary>Id of HubSpot's e-mail engagement.</summary>
+    public string? HubspotEmailId { get; init; }
+
+    /// <summary>Opens it in Gmail.</summary>
+    public string? Link { get; init; }
+}
+
+/// <summary>One attempt to perform a move's action.</summary>
+public sealed record Execution
+{
+    /// <summary>Time-ordered id; also the key that outside effects carry, so that a repeat finds them.</summary>
+    public required ExecutionId Id { get; init; }
+
+    /// <summary>Whose.</summary>
+    public required OwnerId Owner { get; init; }
+
+    /// <summary>The move.</summary>
+    public required QueueItemId ItemId { get; init; }
+
+    /// <summary>The move's title at the time.</summary>
+    public required string ItemTitle { get; init; }
+
+    /// <summary>What it did.</summary>
+    public required ActionType ActionType { get; init; }
+
+    /// <summary>Draft or send.</summary>
+    public required ExecutionMode Mode { get; init; }
+
+    /// <summary>Where it stands.</summary>
+    public required ExecutionStatus Status { get; init; }
+
+    /// <summary>The mail exactly as previewed and confirmed.</summary>
+    public required PreviewedMail Mail { get; init; }
+
+    /// <summary>What it left outside.</summary>
+    public MailResult? Result { get; init; }
+
+    /// <summary>Why it failed, in a sentence the user can act on.</summary>
+    public string? Error { get; init; }
+
+    /// <summary>Whether it can be undone now.</summary>
+    public bool Reversible { get; init; } = true;
+
+    /// <summary>Address of the user who confirmed it, or <c>automated</c>.</summary>
+    public required string ExecutedBy { get; init; }
+
+    /// <summary>Key the caller gave for "the same request".</summary>
+    public required string IdempotencyKey { get; init; }
+
+    /// <summary>SHA-256 over the request, so that the same key with another body is recognised.</summary>
+    public required string RequestHash { get; init; }
+
+    /// <summary>How often the effect was tried.</summary>
+    public int Attempts { get; init; }
+
+    /// <summary>Until when a performer owns it; after that anyone may take over.</summary>
+    public DateTimeOffset? LeaseUntil { get; init; }
+
+    /// <summary>When it was reserved.</summary>
+    public required DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>When it ended.</summary>
+    public DateTimeOffset? FinishedAt { get; init; }
+}
+
+/// <summary>A mail as shown before it is confirmed: what is done is what was shown.</summary>
+/// <param name="To">Recipient's address.</param>
+/// <param name="ToName">Recipient's name.</param>
+/// <param name="Subject">Subject.</param>
+/// <param name="Body">Plain text.</param>
+/// <param name="ThreadId">Gmail thread that it answers.</param>
+/// <param name="InReplyTo">Message-ID that it answers.</param>
+public sealed record PreviewedMail(string To, string? ToName, string Subject, string Body, string? ThreadId, string? InReplyTo);

@@ -1,0 +1,10 @@
+#pragma warning disable CS1591 // the names are the field's own; sign and impact stand in docs/outcomes.md
+namespace CaseyOS.Core.Outcomes;
+
+/// <summary>What an execution led to.</summary>
+public enum OutcomeType
+{
+    EmailReplied,
+    NoResponse,
+    DraftAbandoned,
+}

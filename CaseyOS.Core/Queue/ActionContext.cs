@@ -1,0 +1,41 @@
+using System.Text.Json.Serialization;
+
+namespace CaseyOS.Core.Queue;
+
+/// <summary>What an action needs to know, typed per kind of action.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(MailContext), "mail")]
+[JsonDerivedType(typeof(TaskContext), "task")]
+public abstract record ActionContext;
+
+/// <summary>For the e-mail action types.</summary>
+public sealed record MailContext : ActionContext
+{
+    /// <summary>Recipient's address; null when the contact has none, which the preview refuses with a sentence.</summary>
+    public string? To { get; init; }
+
+    /// <summary>Recipient's name as shown.</summary>
+    public string? ToName { get; init; }
+
+    /// <summary>Subject, when the user or a rule fixed one; otherwise the writer makes one.</summary>
+    public string? Subject { get; init; }
+
+    /// <summary>Plain-text body, when the user fixed one; otherwise the writer makes one at preview.</summary>
+    public string? Body { get; init; }
+
+    /// <summary>Gmail thread that the mail answers.</summary>
+    public string? ThreadId { get; init; }
+
+    /// <summary>Message-ID (with angle brackets) that the mail answers.</summary>
+    public string? InReplyTo { get; init; }
+}
+
+/// <summary>For actions whose effect is a task in the CRM.</summary>
+public sealed record TaskContext : ActionContext
+{
+    /// <summary>Task subject, when fixed.</summary>
+    public string? Subject { get; init; }
+
+    /// <summary>Task notes.</summary>
+    public string? Notes { get; init; }
+}
