@@ -1,0 +1,10 @@
+namespace CaseyOS.Functions.Hosting;
+
+/// <summary>Names for <c>RequireAuthorization</c>.</summary>
+public static class AuthPolicies
+{
+    /// <summary>Only admins.</summary>
+    public const string Admin = "admin";
+
+    internal const string AdminRole = "admin";
+}

@@ -1,0 +1,50 @@
+using System.Text.Json;
+
+namespace CaseyOS.Functions.Hosting;
+
+/// <summary>One call of a function by the host: payload in, an object out, whatever happens.</summary>
+/// <remarks>The host hangs until the function time-out on an answer that is not a JSON object, and then kills the process.</remarks>
+internal static partial class TriggerCall
+{
+    public static async Task RunAsync(HttpContext context, TriggerRegistration trigger)
+    {
+        var logger = context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger($"CaseyOS.{trigger.Name}");
+        try
+        {
+            await RunHandlerAsync(context, trigger);
+            await AnswerAsync(context, StatusCodes.Status200OK, []);
+        }
+        catch (Exception exception) when (!context.RequestAborted.IsCancellationRequested)
+        {
+            Log.Failed(logger, exception, trigger.Name);
+            await AnswerAsync(context, StatusCodes.Status500InternalServerError, [exception.Message]);
+        }
+    }
+
+    private static async Task RunHandlerAsync(HttpContext context, TriggerRegistration trigger)
+    {
+        using var payload = await JsonDocument.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted);
+        var data = InvocationPayload.Data(payload);
+        switch (context.RequestServices.GetRequiredService(trigger.Handler))
+        {
+            case ITimerTrigger timer:
+                await timer.RunAsync(InvocationPayload.Timer(data), context.RequestAborted);
+                break;
+            case IQueueTrigger queue:
+                await queue.RunAsync(InvocationPayload.QueueMessage(data), context.RequestAborted);
+                break;
+        }
+    }
+
+    private static Task AnswerAsync(HttpContext context, int status, string[] logs)
+    {
+        context.Response.StatusCode = status;
+        return context.Response.WriteAsJsonAsync(new InvocationAnswer(new(StringComparer.Ordinal), logs, null), InvocationAnswer.Options);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Error, "Function {Function} failed")]
+        public static partial void Failed(ILogger logger, Exception exception, string function);
+    }
+}
