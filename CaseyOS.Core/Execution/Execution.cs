@@ -1,3 +1,4 @@
+using CaseyOS.Core.Outcomes;
 using CaseyOS.Core.Queue;
 
 // The namespace is plural because a namespace named like its main type hides that type from its neighbours.
@@ -56,6 +57,9 @@ public sealed record MailResult
     /// <summary>Whether HubSpot was told.</summary>
     public bool HubspotLogged { get; init; }
 
+    /// <summary>Why HubSpot was not told yet, in a sentence; null once it was.</summary>
+    public string? HubspotProblem { get; init; }
+
     /// <summary>Id of HubSpot's e-mail engagement.</summary>
     public string? HubspotEmailId { get; init; }
 
@@ -108,8 +112,35 @@ public sealed record Execution
     /// <summary>SHA-256 over the request, so that the same key with another body is recognised.</summary>
     public required string RequestHash { get; init; }
 
-    /// <summary>How often the effect was tried.</summary>
+    /// <summary>How many performers have taken it on: above 1 means that somebody took over, and looks before he acts.</summary>
     public int Attempts { get; init; }
+
+    /// <summary>Newest message of the answered thread when the user confirmed: a newer one makes the confirmation void.</summary>
+    public string? NewestInThread { get; init; }
+
+    /// <summary>HubSpot contact that the mail is logged on.</summary>
+    public Related? Contact { get; init; }
+
+    /// <summary>HubSpot deal that the mail is logged on.</summary>
+    public Related? Deal { get; init; }
+
+    /// <summary>HubSpot company that the mail is logged on.</summary>
+    public Related? Company { get; init; }
+
+    /// <summary>How often telling HubSpot was tried.</summary>
+    public int LogAttempts { get; init; }
+
+    /// <summary>What became of the draft, as last seen in the mailbox.</summary>
+    public DraftFate Fate { get; init; }
+
+    /// <summary>When the user sent it.</summary>
+    public DateTimeOffset? SentAt { get; init; }
+
+    /// <summary>The Message-ID that Gmail gave the sent mail; answers name it.</summary>
+    public string? SentMessageId { get; init; }
+
+    /// <summary>What it led to, if anything yet.</summary>
+    public OutcomeSummary? Outcome { get; init; }
 
     /// <summary>Until when a performer owns it; after that anyone may take over.</summary>
     public DateTimeOffset? LeaseUntil { get; init; }

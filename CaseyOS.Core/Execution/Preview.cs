@@ -1,0 +1,12 @@
+namespace CaseyOS.Core.Executions;
+
+/// <summary>Everything about an execution but its effect.</summary>
+/// <param name="Mail">What would be made.</param>
+/// <param name="Mode">Draft or send.</param>
+/// <param name="Reversible">Whether it can be undone afterwards.</param>
+/// <param name="WhatHappens">In a sentence, before the click.</param>
+/// <param name="Warnings">What the user should look at.</param>
+/// <param name="ConfirmToken">Executing needs it back.</param>
+/// <param name="ExpiresAt">Until when it is good.</param>
+public sealed record Preview(
+    PreviewedMail Mail, ExecutionMode Mode, bool Reversible, string WhatHappens, IReadOnlyList<string> Warnings, string ConfirmToken, DateTimeOffset ExpiresAt);
