@@ -63,6 +63,12 @@ public sealed record QueueItem
     /// <summary>Dedupe hash, unique per owner.</summary>
     public string? SignalHash { get; init; }
 
+    /// <summary>
+    /// What it is about, as its signal named it (<c>deal:123</c>). While the move is open, a signal for the same entity and
+    /// action type strengthens it instead of adding a second one. Null for moves made by hand.
+    /// </summary>
+    public string? Entity { get; init; }
+
     /// <summary>When it should be done.</summary>
     public DateTimeOffset? DueBy { get; init; }
 

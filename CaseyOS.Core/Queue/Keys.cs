@@ -1,0 +1,70 @@
+using System.Buffers;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace CaseyOS.Core.Queue;
+
+/// <summary>
+/// All row keys of the table <c>Queue</c>, in one place because rows that change together share an owner's partition.
+/// Keys that list newest first carry an inverted id or time: the service only sorts ascending.
+/// </summary>
+public static class Keys
+{
+    private static readonly SearchValues<char> Unsafe = SearchValues.Create("/\\#?%|");
+
+    /// <summary>Name of the table.</summary>
+    public const string Table = "Queue";
+
+    /// <summary>Prefix of open moves; a range over it reads exactly what waits.</summary>
+    public const string OpenPrefix = "open|";
+
+    /// <summary>Prefix of closed moves, newest first.</summary>
+    public const string DonePrefix = "done|";
+
+    /// <summary>Prefix of executions, newest first.</summary>
+    public const string ExecutionPrefix = "exec|";
+
+    /// <summary>The row whose properties show which process changed something last.</summary>
+    public const string Version = "version";
+
+    /// <summary>An open move.</summary>
+    public static string Open(QueueItemId id) => OpenPrefix + id;
+
+    /// <summary>A closed move.</summary>
+    public static string Done(QueueItemId id) => DonePrefix + id.Inverted;
+
+    /// <summary>The row of a move in its present status.</summary>
+    public static string Item(QueueItem item) => ItemTransitions.IsOpen(item.Status) ? Open(item.Id) : Done(item.Id);
+
+    /// <summary>Dedupe mark: a signal leads to a move once.</summary>
+    public static string Hash(string signalHash) => "hash|" + Safe(signalHash);
+
+    /// <summary>Mark of the one open move per entity and action type.</summary>
+    public static string OpenFor(string entity, ActionType action) => $"open-for|{Safe(entity)}|{action}";
+
+    /// <summary>Prefix of a move's history, newest first.</summary>
+    public static string HistoryPrefix(QueueItemId item) => $"hist|{item}|";
+
+    /// <summary>One entry of a move's history. The version keeps entries of the same instant apart and in order.</summary>
+    public static string History(QueueItemId item, DateTimeOffset at, long version) =>
+        string.Create(CultureInfo.InvariantCulture, $"{HistoryPrefix(item)}{long.MaxValue - at.UtcTicks:d19}|{long.MaxValue - version:d19}");
+
+    /// <summary>An execution.</summary>
+    public static string Execution(ExecutionId id) => ExecutionPrefix + id.Inverted;
+
+    /// <summary>An idempotency key; hashed, since callers choose its text.</summary>
+    public static string IdempotencyKey(string key) => "key|" + Sha256(key);
+
+    /// <summary>The last times an action type ran, for its rate limit.</summary>
+    public static string Limit(ActionType action) => $"limit|{action}";
+
+    /// <summary>First key after all keys that start with <paramref name="prefix"/>; closes a range.</summary>
+    public static string After(string prefix) => prefix[..^1] + (char)(prefix[^1] + 1);
+
+    // Sources choose these texts; keys may not hold / \ # ? nor control characters, and not more than 1 KiB.
+    private static string Safe(string text) =>
+        text.Length <= 200 && !text.AsSpan().ContainsAny(Unsafe) && !text.Any(char.IsControl) ? text : Sha256(text);
+
+    private static string Sha256(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+}
