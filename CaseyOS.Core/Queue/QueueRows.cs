@@ -1,0 +1,52 @@
+using System.Text.Json;
+using CaseyOS.Core.Storage;
+using CaseyOS.Core.Storage.Tables;
+
+namespace CaseyOS.Core.Queue;
+
+/// <summary>
+/// Moves, marks and history as rows. A record travels as JSON in the product's own dialect, so that a new property needs no
+/// mapping; the schema version tells readers what they hold.
+/// </summary>
+internal static class QueueRows
+{
+    private const string Schema = "Schema";
+    private const string Json = "Json";
+    private const string ItemId = "ItemId";
+    private const int Newest = 1;
+
+    public static TableEntity Item(QueueItem item)
+    {
+        var row = Row(item.Owner, Keys.Item(item));
+        row.SetText(Json, JsonSerializer.Serialize(item, CaseyJson.Options));
+        return row;
+    }
+
+    public static Versioned<QueueItem> ReadItem(TableEntity row) => new(Read<QueueItem>(row), row.ETag);
+
+    public static TableEntity Mark(QueueItem item, string key)
+    {
+        var row = Row(item.Owner, key);
+        row[ItemId] = item.Id.Value;
+        return row;
+    }
+
+    public static QueueItemId ReadMark(TableEntity row) => new(row.GetGuid(ItemId)!.Value);
+
+    public static TableEntity History(QueueItem item, HistoryEntry entry)
+    {
+        var row = Row(item.Owner, Keys.History(item.Id, entry.At, item.Version));
+        row.SetText(Json, JsonSerializer.Serialize(entry, CaseyJson.Options));
+        return row;
+    }
+
+    public static HistoryEntry ReadHistory(TableEntity row) => Read<HistoryEntry>(row);
+
+    private static TableEntity Row(OwnerId owner, string key) => new(owner.Value, key) { [Schema] = Newest };
+
+    private static T Read<T>(TableEntity row) => row.GetInt32(Schema) switch
+    {
+        Newest => JsonSerializer.Deserialize<T>(row.GetText(Json)!, CaseyJson.Options)!,
+        var other => throw new InvalidOperationException($"Row {row.RowKey} has schema version {other}; this program reads {Newest}."),
+    };
+}

@@ -1,0 +1,260 @@
+// Over the usual length: what must be one transaction is written in one place.
+using System.Collections.Concurrent;
+using Azure;
+using CaseyOS.Core.Storage;
+using CaseyOS.Core.Storage.Tables;
+using Microsoft.Extensions.Options;
+
+namespace CaseyOS.Core.Queue;
+
+/// <summary>
+/// Moves in the table <c>Queue</c>. Every change is one entity group transaction in the owner's partition: the move, its
+/// marks, its history and the process's mark on the version row, all or none. Open moves are held in process, so that
+/// reading Today's Moves usually costs no storage at all; writers of one owner take turns.
+/// </summary>
+public sealed class QueueStore(TableServiceClient tables, TimeProvider clock, IOptions<QueueOptions> options)
+{
+    private readonly ConcurrentDictionary<OwnerId, OwnerView> views = new();
+    private readonly ProcessMark.Source marks = new(clock);
+    private readonly OpenReader reader = new(tables.GetTableClient(Keys.Table), clock, options.Value);
+    private volatile bool exists;
+
+    /// <summary>The table, for rows of other features that live in the owner's partition to change together with moves.</summary>
+    public TableClient Table { get; } = tables.GetTableClient(Keys.Table);
+
+    /// <summary>Creates the table unless this process knows that it is there.</summary>
+    public async ValueTask EnsureAsync(CancellationToken cancellationToken)
+    {
+        if (!exists)
+        {
+            await Table.CreateIfNotExistsAsync(cancellationToken);
+            exists = true;
+        }
+    }
+
+    /// <summary>
+    /// The move, or null when the owner has none with this id. May be this process's copy: safe to write from, since a write
+    /// insists on its ETag. Otherwise one point read for an open move, two for a closed one.
+    /// </summary>
+    public async Task<Versioned<QueueItem>?> FindAsync(OwnerId owner, QueueItemId id, CancellationToken cancellationToken)
+    {
+        var view = View(owner);
+        using (await view.EnterAsync(cancellationToken))
+        {
+            return view.Find(id) ?? await ReadAsync(view, owner, id, cancellationToken);
+        }
+    }
+
+    /// <summary>The move as storage has it now.</summary>
+    public async Task<Versioned<QueueItem>?> FindNewestAsync(OwnerId owner, QueueItemId id, CancellationToken cancellationToken)
+    {
+        var view = View(owner);
+        using (await view.EnterAsync(cancellationToken))
+        {
+            return await ReadAsync(view, owner, id, cancellationToken);
+        }
+    }
+
+    /// <summary>As <see cref="FindAsync"/>.</summary>
+    /// <exception cref="NotFoundException">The owner has no such move.</exception>
+    public async Task<Versioned<QueueItem>> GetAsync(OwnerId owner, QueueItemId id, CancellationToken cancellationToken) =>
+        await FindAsync(owner, id, cancellationToken) ?? throw new NotFoundException($"There is no move {id}.");
+
+    /// <summary>
+    /// Changes a move: one transaction with its history entry and whatever rows are to change <paramref name="together"/>
+    /// (same partition). The store counts <see cref="QueueItem.Version"/> up and sets <see cref="QueueItem.UpdatedAt"/>; the
+    /// stored move is what <see cref="FindAsync"/> answers afterwards, from memory.
+    /// </summary>
+    /// <returns>False when somebody changed the move first; find it again and decide anew.</returns>
+    /// <exception cref="RowConflictException">One of the <paramref name="together"/> rows stood in the way.</exception>
+    /// <exception cref="ConflictException"><c>already_open</c>: the move is reopened, but there is another open one for its entity and action.</exception>
+    public async Task<bool> TryUpdateAsync(
+        Versioned<QueueItem> current, QueueItem changed, HistoryEntry entry, IEnumerable<TableTransactionAction> together, CancellationToken cancellationToken)
+    {
+        await EnsureAsync(cancellationToken);
+        var stored = Stamp(current.Value, changed, entry.At);
+        var mark = marks.Next();
+        var batch = new ItemBatch(stored, entry, mark).Change(current).Together(together);
+        var view = View(stored.Owner);
+        using (await view.EnterAsync(cancellationToken))
+        {
+            return await SubmitAsync(view, batch, stored, mark, cancellationToken) switch
+            {
+                WriteOutcome.Done => true,
+                WriteOutcome.OpenExists => throw new ConflictException("already_open", $"Another move about the same thing is open already, so \"{stored.Title}\" stays closed."),
+                _ => false,
+            };
+        }
+    }
+
+    /// <summary>As the other overload, with nothing else to change.</summary>
+    public Task<bool> TryUpdateAsync(Versioned<QueueItem> current, QueueItem changed, HistoryEntry entry, CancellationToken cancellationToken) =>
+        TryUpdateAsync(current, changed, entry, [], cancellationToken);
+
+    /// <summary>All open moves: from memory within the lease, with one read of the version row after it, and anew when another process changed something.</summary>
+    public async ValueTask<OpenMoves> ReadOpenAsync(OwnerId owner, CancellationToken cancellationToken)
+    {
+        var view = View(owner);
+        if (view.Snapshot is { } snapshot && reader.IsFresh(snapshot.CheckedAt))
+        {
+            return snapshot.Moves;
+        }
+
+        await EnsureAsync(cancellationToken);
+        using (await view.EnterAsync(cancellationToken))
+        {
+            await reader.RefreshAsync(view, owner, cancellationToken);
+            return view.Take();
+        }
+    }
+
+    /// <summary>Closed moves, newest first, up to <paramref name="size"/> of those after <paramref name="after"/>.</summary>
+    public async Task<IReadOnlyList<QueueItem>> ReadClosedAsync(OwnerId owner, QueueItemId? after, int size, CancellationToken cancellationToken)
+    {
+        await EnsureAsync(cancellationToken);
+        var from = after is { } last ? Keys.Done(last) : Keys.DonePrefix;
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {owner.Value} and RowKey gt {from} and RowKey lt {Keys.After(Keys.DonePrefix)}");
+        return await ReadUpToAsync(filter, size, row => QueueRows.ReadItem(row).Value, cancellationToken);
+    }
+
+    /// <summary>A move's history, newest first.</summary>
+    public async Task<IReadOnlyList<HistoryEntry>> ReadHistoryAsync(OwnerId owner, QueueItemId id, CancellationToken cancellationToken)
+    {
+        await EnsureAsync(cancellationToken);
+        var prefix = Keys.HistoryPrefix(id);
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {owner.Value} and RowKey ge {prefix} and RowKey lt {Keys.After(prefix)}");
+        return await ReadUpToAsync(filter, 1000, QueueRows.ReadHistory, cancellationToken);
+    }
+
+    /// <summary>Adds a move with its marks, if no mark says that it is there already.</summary>
+    internal async Task<WriteOutcome> AddAsync(QueueItem item, HistoryEntry entry, CancellationToken cancellationToken)
+    {
+        await EnsureAsync(cancellationToken);
+        var mark = marks.Next();
+        var batch = new ItemBatch(item, entry, mark).Add();
+        var view = View(item.Owner);
+        using (await view.EnterAsync(cancellationToken))
+        {
+            return await SubmitAsync(view, batch, item, mark, cancellationToken);
+        }
+    }
+
+    /// <summary>Changes an open move because of one more signal, whose dedupe mark goes in with it.</summary>
+    internal async Task<WriteOutcome> StrengthenAsync(
+        Versioned<QueueItem> current, QueueItem changed, string signalHash, HistoryEntry entry, CancellationToken cancellationToken)
+    {
+        var together = new TableTransactionAction(TableTransactionActionType.Add, QueueRows.Mark(current.Value, Keys.Hash(signalHash)));
+        try
+        {
+            if (!await TryUpdateAsync(current, changed, entry, [together], cancellationToken))
+            {
+                return WriteOutcome.Lost;
+            }
+
+            View(current.Value.Owner).KeepHash(signalHash, current.Value.Id);
+            return WriteOutcome.Done;
+        }
+        catch (RowConflictException)
+        {
+            return WriteOutcome.Known;
+        }
+    }
+
+    /// <summary>The move that a signal led to, if it was here before and this process remembers it.</summary>
+    internal QueueItemId? Remembered(OwnerId owner, string signalHash) => View(owner).FindHash(signalHash);
+
+    /// <summary>The move behind the dedupe mark of a signal.</summary>
+    internal async Task<QueueItemId?> FindByHashAsync(OwnerId owner, string signalHash, CancellationToken cancellationToken)
+    {
+        var id = await ReadMarkAsync(owner, Keys.Hash(signalHash), cancellationToken);
+        if (id is { } known)
+        {
+            View(owner).KeepHash(signalHash, known);
+        }
+
+        return id;
+    }
+
+    /// <summary>The open move for an entity and action: from memory when it is there, else by its mark.</summary>
+    internal async Task<Versioned<QueueItem>?> FindOpenForAsync(OwnerId owner, string entity, ActionType action, bool readMark, CancellationToken cancellationToken)
+    {
+        var view = View(owner);
+        using (await view.EnterAsync(cancellationToken))
+        {
+            if (view.FindOpenFor(entity, action) is { } held)
+            {
+                return held;
+            }
+
+            return readMark && await ReadMarkAsync(owner, Keys.OpenFor(entity, action), cancellationToken) is { } id
+                ? await ReadAsync(view, owner, id, cancellationToken)
+                : null;
+        }
+    }
+
+    private static QueueItem Stamp(QueueItem current, QueueItem changed, DateTimeOffset at) =>
+        changed with { Version = current.Version + 1, UpdatedAt = at };
+
+    private async Task<WriteOutcome> SubmitAsync(OwnerView view, ItemBatch batch, QueueItem stored, ProcessMark mark, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var (outcome, etag) = await batch.SubmitAsync(Table, cancellationToken);
+            if (outcome is WriteOutcome.Done)
+            {
+                view.Wrote(stored, etag, mark);
+            }
+            else if (outcome is WriteOutcome.Lost)
+            {
+                view.Doubt(stored.Id);
+            }
+
+            return outcome;
+        }
+        catch (Exception error) when (error is OperationCanceledException or StorageUnavailableException { MayHaveHappened: true })
+        {
+            view.Doubt(stored.Id);
+            throw;
+        }
+    }
+
+    private OwnerView View(OwnerId owner) => views.GetOrAdd(owner, static _ => new());
+
+    private async Task<Versioned<QueueItem>?> ReadAsync(OwnerView view, OwnerId owner, QueueItemId id, CancellationToken cancellationToken)
+    {
+        await EnsureAsync(cancellationToken);
+        foreach (var key in (string[])[Keys.Open(id), Keys.Done(id)])
+        {
+            var row = await Table.GetEntityIfExistsAsync<TableEntity>(owner.Value, key, cancellationToken: cancellationToken);
+            if (row.HasValue)
+            {
+                var item = QueueRows.ReadItem(row.Value!);
+                view.Read(item);
+                return item;
+            }
+        }
+
+        return null;
+    }
+
+    private async Task<QueueItemId?> ReadMarkAsync(OwnerId owner, string key, CancellationToken cancellationToken)
+    {
+        var row = await Table.GetEntityIfExistsAsync<TableEntity>(owner.Value, key, cancellationToken: cancellationToken);
+        return row.HasValue ? QueueRows.ReadMark(row.Value!) : null;
+    }
+
+    private async Task<IReadOnlyList<T>> ReadUpToAsync<T>(string filter, int size, Func<TableEntity, T> read, CancellationToken cancellationToken)
+    {
+        List<T> result = [];
+        await foreach (var row in Table.QueryAsync<TableEntity>(filter, Math.Min(size, 1000), cancellationToken: cancellationToken))
+        {
+            result.Add(read(row));
+            if (result.Count == size)
+            {
+                break;
+            }
+        }
+
+        return result;
+    }
+}
