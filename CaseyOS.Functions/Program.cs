@@ -1,14 +1,30 @@
-using CaseyOS.Functions.Hosting;
+using CaseyOS.Core.Storage;
+using CaseyOS.Functions.Local;
 
-var builder = WebApplication.CreateBuilder(args);
+try
+{
+    var builder = WebApplication.CreateBuilder(args);
+    await using var local = FunctionsHost.IsPresent(builder.Configuration) ? null : await LocalRun.StartAsync(builder);
+    if (local is null)
+    {
+        FunctionsHost.Listen(builder);
+    }
 
-// one line per feature
-builder.Services.AddHosting(builder.Configuration);
+    // one line per feature
+    builder.Services.AddStorage();
+    builder.Services.AddHosting(builder.Configuration);
 
-var app = builder.Build();
-app.UseHosting();
+    var app = builder.Build();
+    app.UseHosting();
 
-// one line per feature
-app.MapTriggers();
+    // one line per feature
+    app.MapTriggers();
 
-await app.RunAsync();
+    await app.RunAsync();
+    return 0;
+}
+catch (Exception exception) when (StartFailure.Explain(exception) is { } reason)
+{
+    await Console.Error.WriteLineAsync(reason);
+    return 1;
+}

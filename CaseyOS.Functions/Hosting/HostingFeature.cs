@@ -9,6 +9,8 @@ public static class HostingFeature
     /// <summary>Registers the edge.</summary>
     public static IServiceCollection AddHosting(this IServiceCollection services, IConfiguration configuration)
     {
+        // The host logs a failed start with a stack trace; Program says it in words. Critical keeps failures of running services.
+        services.AddLogging(logging => logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical));
         services.AddSingleton(TimeProvider.System);
         services.AddHttpContextAccessor();
         services.ConfigureHttpJsonOptions(json => CaseyJson.Configure(json.SerializerOptions));

@@ -51,6 +51,7 @@ public sealed class QueueClient
         QueueRequests.Query(message, "messagettl", timeToLive ?? ForEver);
         SetText(message, messageText);
         var response = await requests.SendAsync(message, cancellationToken);
+        requests.RaiseSent(Name, visibilityTimeout ?? TimeSpan.Zero);
         return Response.FromValue(QueueXml.ReadReceipt(response), response);
     }
 

@@ -10,6 +10,8 @@ internal sealed class QueueRequests(StoragePipeline pipeline, Uri endpoint, Queu
 {
     private const string Version = "2021-12-02";
 
+    public event EventHandler<MessageSentEventArgs>? MessageSent;
+
     public Uri Endpoint { get; } = endpoint;
 
     public QueueMessageEncoding Encoding { get; } = encoding;
@@ -35,6 +37,8 @@ internal sealed class QueueRequests(StoragePipeline pipeline, Uri endpoint, Queu
     /// <summary>Whole seconds, rounded up: a message must not reappear earlier than asked.</summary>
     public static void Query(HttpMessage message, string name, TimeSpan? value) =>
         Query(message, name, value is { } span ? Math.Ceiling(span.TotalSeconds).ToString(CultureInfo.InvariantCulture) : null);
+
+    public void RaiseSent(string queue, TimeSpan hiddenFor) => MessageSent?.Invoke(this, new(queue, hiddenFor));
 
     public Task<Response> SendAsync(HttpMessage message, CancellationToken cancellationToken, Func<Response, bool>? expected = null) =>
         pipeline.SendAsync(message, expected, cancellationToken);

@@ -36,6 +36,16 @@ public sealed class QueueServiceClient
     /// <summary>The service's address.</summary>
     public Uri Uri => requests.Endpoint;
 
+    /// <summary>
+    /// Raised after each message sent through a client of this service: a reader in the same process can wake at once instead
+    /// of polling often.
+    /// </summary>
+    public event EventHandler<MessageSentEventArgs>? MessageSent
+    {
+        add => requests.MessageSent += value;
+        remove => requests.MessageSent -= value;
+    }
+
     /// <summary>A client for one queue; sends nothing.</summary>
     public QueueClient GetQueueClient(string queueName) => new(requests, queueName, AccountName);
 }

@@ -20,7 +20,7 @@ public static class TriggerFeature
     {
         foreach (var trigger in routes.ServiceProvider.GetServices<TriggerRegistration>())
         {
-            routes.MapPost($"/{trigger.Name}", (HttpContext context) => TriggerCall.RunAsync(context, trigger))
+            routes.MapPost($"/{trigger.Name}", (HttpContext context, TriggerGate gate) => RunAsync(context, gate, trigger))
                 .AllowAnonymous()
                 .WithoutCsrf()
                 .WithMetadata(trigger)
@@ -28,5 +28,17 @@ public static class TriggerFeature
         }
 
         return routes;
+    }
+
+    private static Task RunAsync(HttpContext context, TriggerGate gate, TriggerRegistration trigger)
+    {
+        if (gate.IsOpenTo(context, trigger.Name))
+        {
+            return TriggerCall.RunAsync(context, trigger);
+        }
+
+        // Without a body here, the status page middleware writes the same answer as for a path that does not exist.
+        context.Response.StatusCode = StatusCodes.Status404NotFound;
+        return Task.CompletedTask;
     }
 }

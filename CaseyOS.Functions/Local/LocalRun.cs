@@ -1,0 +1,69 @@
+using System.Net;
+
+namespace CaseyOS.Functions.Local;
+
+/// <summary>
+/// Everything the Functions host and Azure do for the program, for a developer's machine: address, storage, the sandbox in
+/// place of HubSpot and Google, and a pump that starts the functions.
+/// </summary>
+internal sealed class LocalRun : IAsyncDisposable
+{
+    private readonly Stack<IAsyncDisposable> children = new();
+
+    /// <summary>Starts what is not configured otherwise and registers the pump.</summary>
+    /// <exception cref="LocalRunException">This machine lacks something; the message says what to do.</exception>
+    public static async Task<LocalRun> StartAsync(WebApplicationBuilder builder)
+    {
+        var run = new LocalRun();
+        try
+        {
+            await run.PrepareAsync(builder);
+            return run;
+        }
+        catch
+        {
+            await run.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Stops the children, last first.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        while (children.TryPop(out var child))
+        {
+            await child.DisposeAsync();
+        }
+    }
+
+    private async Task PrepareAsync(WebApplicationBuilder builder)
+    {
+        LocalSettingsFile.AddTo(builder.Configuration);
+        var local = builder.Configuration.GetSection(LocalOptions.SectionName).Get<LocalOptions>() ?? new();
+        Ports.Require(local.Port, "Local__Port");
+        local.DataDirectory = DataDirectory.Prepare(local.DataDirectory);
+        Listen(builder, local.Port);
+        if (local.Sandbox && builder.Configuration["HubSpot:AccessToken"] is null && builder.Configuration["Google:ClientId"] is null)
+        {
+            children.Push(await SandboxProcess.StartAsync(local.SandboxPort, Path.Combine(local.DataDirectory, "sandbox")));
+            builder.Configuration.AddDefaults(LocalDefaults.Sandbox(local.SandboxPort));
+        }
+
+        builder.Configuration.AddDefaults(LocalDefaults.Product(local));
+        builder.Services.AddLocalPump(builder.Configuration);
+    }
+
+    private static void Listen(WebApplicationBuilder builder, int port)
+    {
+        builder.WebHost.UseSetting(WebHostDefaults.ServerUrlsKey, null);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.Listen(IPAddress.Loopback, port);
+            if (System.Net.Sockets.Socket.OSSupportsIPv6)
+            {
+                // browsers may resolve localhost to ::1 first
+                kestrel.Listen(IPAddress.IPv6Loopback, port);
+            }
+        });
+    }
+}
