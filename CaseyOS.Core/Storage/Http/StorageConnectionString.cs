@@ -40,11 +40,6 @@ internal sealed record StorageConnectionString(string AccountName, byte[] Accoun
     public static StorageConnectionString ForEmulator(int basePort) =>
         new(EmulatorAccount, Convert.FromBase64String(EmulatorKey), EmulatorEndpoint(basePort + 2), EmulatorEndpoint(basePort + 1));
 
-    /// <summary>The same connection as text, for programs that take a connection string.</summary>
-    public static string EmulatorText(int basePort) =>
-        $"DefaultEndpointsProtocol=http;AccountName={EmulatorAccount};AccountKey={EmulatorKey};" +
-        $"BlobEndpoint={EmulatorEndpoint(basePort)};QueueEndpoint={EmulatorEndpoint(basePort + 1)};TableEndpoint={EmulatorEndpoint(basePort + 2)};";
-
     private static Uri EmulatorEndpoint(int port) => new($"http://127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}/{EmulatorAccount}");
 
     private static Dictionary<string, string> Split(string text)

@@ -61,7 +61,7 @@ internal static class TableJson
         ("Edm.Double", _) => value.GetDouble(),
         ("Edm.Int64", _) => value.GetInt64(),
         (_, JsonValueKind.True or JsonValueKind.False) => value.GetBoolean(),
-        (_, JsonValueKind.Number) => value.TryGetInt32(out var number) ? number : value.GetDouble(),
+        (_, JsonValueKind.Number) => value.TryGetInt32(out var number) ? (object)number : value.GetDouble(),
         _ => value.GetString(),
     };
 

@@ -1,0 +1,3 @@
+using CaseyOS.Testing.Storage;
+
+[assembly: AssemblyFixture(typeof(AzuriteFixture))]
