@@ -1,0 +1,57 @@
+using CaseyOS.Core.Connectors.Google;
+using CaseyOS.Core.Connectors.HubSpot;
+using CaseyOS.Core.Connectors.Resilience;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace CaseyOS.Core.Connectors;
+
+/// <summary>Registers the clients of the services outside.</summary>
+public static class ConnectorsFeature
+{
+    /// <summary>Adds <see cref="HubSpotClient"/>, <see cref="GmailClient"/> and <see cref="GoogleTokens"/> with their named HTTP clients.</summary>
+    public static IServiceCollection AddConnectors(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<HttpResilienceOptions>().Bind(configuration.GetSection(HttpResilienceOptions.SectionName));
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<ConnectorPipelines>();
+        AddHubSpot(services, configuration);
+        AddGoogle(services, configuration);
+        return services;
+    }
+
+    private static void AddHubSpot(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<HubSpotOptions>().Bind(configuration.GetSection(HubSpotOptions.SectionName)).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<HubSpotOptions>, HubSpotOptionsValidator>());
+        services.AddHttpClient(HubSpotApi.HttpClientName)
+            .AddConnectorResilience(provider => new HubSpotRateLimitHandler(provider.GetRequiredService<HubSpotRateLimits>()));
+        services.TryAddSingleton<HubSpotRateLimits>();
+        services.TryAddSingleton<HubSpotApi>();
+        services.TryAddSingleton<HubSpotAssociations>();
+        services.TryAddSingleton<HubSpotSearch>();
+        services.TryAddSingleton<HubSpotRecords>();
+        services.TryAddSingleton<HubSpotSetup>();
+        services.TryAddSingleton<HubSpotExecutionProperty>();
+        services.TryAddSingleton<HubSpotEmails>();
+        services.TryAddSingleton(provider => new HubSpotClient(
+            provider.GetRequiredService<HubSpotSearch>(),
+            provider.GetRequiredService<HubSpotRecords>(),
+            provider.GetRequiredService<HubSpotAssociations>(),
+            provider.GetRequiredService<HubSpotSetup>(),
+            provider.GetRequiredService<HubSpotEmails>()));
+    }
+
+    private static void AddGoogle(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<GoogleOptions>().Bind(configuration.GetSection(GoogleOptions.SectionName)).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<GoogleOptions>, GoogleOptionsValidator>());
+        services.AddHttpClient(GoogleOAuthClient.HttpClientName).AddConnectorResilience(_ => new GoogleQuotaHandler());
+        services.TryAddSingleton<GoogleOAuthClient>();
+        services.TryAddSingleton<GoogleTokens>();
+        services.TryAddSingleton<GmailApi>();
+        services.TryAddSingleton(provider => new GmailClient(provider.GetRequiredService<GmailApi>()));
+    }
+}

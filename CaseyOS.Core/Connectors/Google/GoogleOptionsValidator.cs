@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace CaseyOS.Core.Connectors.Google;
+
+[OptionsValidator]
+internal sealed partial class GoogleOptionsValidator : IValidateOptions<GoogleOptions>;

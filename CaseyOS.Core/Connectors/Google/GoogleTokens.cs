@@ -1,0 +1,90 @@
+using System.Collections.Concurrent;
+using CaseyOS.Core.Accounts;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace CaseyOS.Core.Connectors.Google;
+
+/// <summary>Hands out access tokens: renewed before they end, one renewal at a time per owner.</summary>
+public sealed partial class GoogleTokens(
+    GoogleGrants grants, GoogleOAuthClient oauth, IOptions<GoogleOptions> options, TimeProvider clock, ILogger<GoogleTokens> logger)
+{
+    private const string NotConnected = "Google is not connected: sign in to connect it.";
+    private const string Revoked = "Google no longer accepts the connection: sign in again to renew it.";
+    private readonly ConcurrentDictionary<OwnerId, SemaphoreSlim> gates = new();
+
+    /// <summary>A token that is valid for some minutes.</summary>
+    /// <exception cref="ReconnectRequiredException">There is no grant, or Google has ended it.</exception>
+    /// <exception cref="ConnectorException">Google could not be asked; transient.</exception>
+    public async Task<string> GetAccessTokenAsync(OwnerId owner, CancellationToken cancellationToken = default)
+    {
+        var grant = await grants.RecallAsync(owner, cancellationToken);
+        return grant is not null && IsFresh(grant) ? grant.AccessToken : (await RenewAsync(owner, null, cancellationToken)).AccessToken;
+    }
+
+    /// <summary>A token other than <paramref name="rejected"/>, which Google has just refused.</summary>
+    /// <exception cref="ReconnectRequiredException">There is no grant, or Google has ended it.</exception>
+    internal async Task<string> ReplaceAsync(OwnerId owner, string rejected, CancellationToken cancellationToken) =>
+        (await RenewAsync(owner, rejected, cancellationToken)).AccessToken;
+
+    /// <summary>Notes that Google refuses a token it has just made, so that the page can say so.</summary>
+    internal async Task<ReconnectRequiredException> GiveUpAsync(OwnerId owner, CancellationToken cancellationToken)
+    {
+        if (await grants.FindAsync(owner, cancellationToken) is { } grant)
+        {
+            await grants.SaveAsync(owner, grant with { Problem = Revoked }, cancellationToken);
+        }
+
+        Log.Ended(logger, owner);
+        return new(GoogleErrors.Provider, Revoked);
+    }
+
+    private bool IsFresh(GoogleGrant grant) => grant.Problem is null && grant.ExpiresAt - options.Value.RefreshBefore > clock.GetUtcNow();
+
+    private async Task<GoogleGrant> RenewAsync(OwnerId owner, string? rejected, CancellationToken cancellationToken)
+    {
+        var gate = gates.GetOrAdd(owner, static _ => new(1, 1));
+        await gate.WaitAsync(cancellationToken);
+        try
+        {
+            // Whoever held the gate before, here or in another process, may have done the work.
+            var grant = await grants.FindAsync(owner, cancellationToken) ?? throw new ReconnectRequiredException(GoogleErrors.Provider, NotConnected);
+            return IsFresh(grant) && grant.AccessToken != rejected ? grant : await RefreshAsync(owner, grant, cancellationToken);
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    private async Task<GoogleGrant> RefreshAsync(OwnerId owner, GoogleGrant grant, CancellationToken cancellationToken)
+    {
+        var token = grant is { Problem: null, RefreshToken: { } refreshToken } ? await oauth.RefreshAsync(refreshToken, cancellationToken) : null;
+        if (token is null)
+        {
+            throw grant.Problem is null ? await GiveUpAsync(owner, cancellationToken) : new ReconnectRequiredException(GoogleErrors.Provider, grant.Problem);
+        }
+
+        var now = clock.GetUtcNow();
+        var renewed = grant with
+        {
+            AccessToken = token.AccessToken,
+            RefreshToken = token.RefreshToken ?? grant.RefreshToken,
+            ExpiresAt = now + token.Lifetime,
+            Scopes = token.Scopes ?? grant.Scopes,
+            LastUsedAt = now,
+        };
+        await grants.SaveAsync(owner, renewed, cancellationToken);
+        Log.Renewed(logger, owner, renewed.ExpiresAt);
+        return renewed;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Debug, Message = "Google token of owner {Owner} renewed until {ExpiresAt}")]
+        public static partial void Renewed(ILogger logger, OwnerId owner, DateTimeOffset expiresAt);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Google ended the grant of owner {Owner}; the user has to sign in again")]
+        public static partial void Ended(ILogger logger, OwnerId owner);
+    }
+}

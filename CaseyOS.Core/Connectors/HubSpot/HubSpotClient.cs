@@ -1,0 +1,138 @@
+using System.Runtime.CompilerServices;
+
+namespace CaseyOS.Core.Connectors.HubSpot;
+
+/// <summary>The HubSpot account of this installation, as far as the product needs it. Thread-safe.</summary>
+/// <remarks>
+/// All methods throw <see cref="ReconnectRequiredException"/> when HubSpot does not accept the token, and
+/// <see cref="ConnectorException"/> when it refuses or does not answer. Reads are retried, writes are not.
+/// </remarks>
+public sealed class HubSpotClient
+{
+    private readonly HubSpotSearch search;
+    private readonly HubSpotRecords records;
+    private readonly HubSpotAssociations associations;
+    private readonly HubSpotSetup setup;
+    private readonly HubSpotEmails emails;
+
+    internal HubSpotClient(HubSpotSearch search, HubSpotRecords records, HubSpotAssociations associations, HubSpotSetup setup, HubSpotEmails emails) =>
+        (this.search, this.records, this.associations, this.setup, this.emails) = (search, records, associations, setup, emails);
+
+    /// <summary>Deals with their contacts and company, in the order of modification, page by page as they are consumed.</summary>
+    public async IAsyncEnumerable<Deal> SearchDealsAsync(DealSearch search, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        List<WireFilter> filters = search.OpenOnly ? [new("hs_is_closed", "EQ", "false")] : [];
+        var pages = this.search.PagesAsync(
+            "deals", HubSpotProperties.DealModified, search.ChangedSince, filters, await DealPropertiesAsync(cancellationToken), cancellationToken);
+        await foreach (var page in pages)
+        {
+            foreach (var deal in (await CompleteDealsAsync(page, cancellationToken)).Values)
+            {
+                records.Deals.Put(deal.Id, deal);
+                yield return deal;
+            }
+        }
+    }
+
+    /// <summary>Contacts with their company, in the order of modification, page by page as they are consumed.</summary>
+    public async IAsyncEnumerable<Contact> SearchContactsAsync(ContactSearch search, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        List<WireFilter> filters = search.CreatedSince is { } created ? [new("createdate", "GTE", HubSpotProperties.FilterValue(created))] : [];
+        var pages = this.search.PagesAsync(
+            "contacts", HubSpotProperties.ContactModified, search.ChangedSince, filters, HubSpotProperties.Contact, cancellationToken);
+        await foreach (var page in pages)
+        {
+            foreach (var contact in (await CompleteContactsAsync(page, cancellationToken)).Values)
+            {
+                records.Contacts.Put(contact.Id, contact);
+                yield return contact;
+            }
+        }
+    }
+
+    /// <summary>Deals by id, with contacts and company; those that do not exist are absent. Kept 5 minutes.</summary>
+    public async Task<IReadOnlyDictionary<string, Deal>> GetDealsAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken = default) =>
+        await records.GetAsync(
+            "deals", records.Deals, ids, await DealPropertiesAsync(cancellationToken), page => CompleteDealsAsync(page, cancellationToken), cancellationToken);
+
+    /// <summary>Contacts by id, with company; those that do not exist are absent. Kept 5 minutes.</summary>
+    public Task<IReadOnlyDictionary<string, Contact>> GetContactsAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken = default) =>
+        records.GetAsync(
+            "contacts", records.Contacts, ids, HubSpotProperties.Contact, page => CompleteContactsAsync(page, cancellationToken), cancellationToken);
+
+    /// <summary>Companies by id; those that do not exist are absent. Kept 10 minutes.</summary>
+    public Task<IReadOnlyDictionary<string, Company>> GetCompaniesAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken = default) =>
+        records.GetAsync(
+            "companies",
+            records.Companies,
+            ids,
+            HubSpotProperties.Company,
+            page => Task.FromResult<IReadOnlyDictionary<string, Company>>(page.Select(HubSpotMapper.Company).ToDictionary(company => company.Id, StringComparer.Ordinal)),
+            cancellationToken);
+
+    /// <summary>The contact with this address; null when there is none. Read anew each time, without the search index, which lags.</summary>
+    public async Task<Contact?> FindContactByEmailAsync(string email, CancellationToken cancellationToken = default)
+    {
+        // A batch read of one keeps the address out of the URL, and so out of everybody's logs.
+        var found = await records.ReadAsync("contacts", [email.Trim().ToLowerInvariant()], HubSpotProperties.Contact, "email", cancellationToken);
+        var contact = (await CompleteContactsAsync(found, cancellationToken)).Values.FirstOrDefault();
+        if (contact is not null)
+        {
+            records.Contacts.Put(contact.Id, contact);
+        }
+
+        return contact;
+    }
+
+    /// <summary>Contacts and company of each deal. Deals without any have empty links.</summary>
+    public async Task<IReadOnlyDictionary<string, DealLinks>> GetDealLinksAsync(IReadOnlyCollection<string> dealIds, CancellationToken cancellationToken = default)
+    {
+        if (dealIds.Count == 0)
+        {
+            return new Dictionary<string, DealLinks>(StringComparer.Ordinal);
+        }
+
+        var contacts = await associations.IdsAsync("deals", "contacts", dealIds, cancellationToken);
+        var companies = await associations.CompaniesAsync("deals", dealIds, cancellationToken);
+        return dealIds.Distinct(StringComparer.Ordinal).ToDictionary(
+            id => id, id => new DealLinks(contacts.GetValueOrDefault(id) ?? [], companies.GetValueOrDefault(id)), StringComparer.Ordinal);
+    }
+
+    /// <summary>HubSpot's users. Kept an hour.</summary>
+    public Task<IReadOnlyList<HubSpotOwner>> GetOwnersAsync(CancellationToken cancellationToken = default) => setup.OwnersAsync(cancellationToken);
+
+    /// <summary>The stages of all deal pipelines, in order. Kept an hour.</summary>
+    public Task<IReadOnlyList<DealStage>> GetDealStagesAsync(CancellationToken cancellationToken = default) => setup.StagesAsync(cancellationToken);
+
+    /// <summary>Logs a mail on the timelines of its contact, company and deal and answers its record id. The same execution twice is one record.</summary>
+    public Task<string> LogEmailAsync(EmailEngagement email, CancellationToken cancellationToken = default) => emails.LogAsync(email, cancellationToken);
+
+    /// <summary>Archives a logged mail; false when it was not there.</summary>
+    public Task<bool> ArchiveEmailAsync(string id, CancellationToken cancellationToken = default) => emails.ArchiveAsync(id, cancellationToken);
+
+    /// <summary>Forgets what is remembered of a record, because it is known to have changed.</summary>
+    public void Drop(string id)
+    {
+        records.Deals.Drop(id);
+        records.Contacts.Drop(id);
+        records.Companies.Drop(id);
+    }
+
+    // Each stage has a date property of its own; it stands in where a portal does not fill the general one.
+    private async Task<IReadOnlyList<string>> DealPropertiesAsync(CancellationToken cancellationToken) =>
+        [.. HubSpotProperties.Deal, .. (await setup.StagesAsync(cancellationToken)).Where(stage => !stage.IsClosed).Select(stage => HubSpotProperties.EnteredStage(stage.Id))];
+
+    private async Task<IReadOnlyDictionary<string, Deal>> CompleteDealsAsync(IReadOnlyList<WireObject> page, CancellationToken cancellationToken)
+    {
+        var links = await GetDealLinksAsync([.. page.Select(record => record.Id)], cancellationToken);
+        return page.Select(HubSpotMapper.Deal).Select(deal => deal with { ContactIds = links[deal.Id].ContactIds, CompanyId = links[deal.Id].CompanyId })
+            .ToDictionary(deal => deal.Id, StringComparer.Ordinal);
+    }
+
+    private async Task<IReadOnlyDictionary<string, Contact>> CompleteContactsAsync(IReadOnlyList<WireObject> page, CancellationToken cancellationToken)
+    {
+        var companies = await associations.CompaniesAsync("contacts", page.Select(record => record.Id), cancellationToken);
+        return page.Select(HubSpotMapper.Contact).Select(contact => contact with { CompanyId = companies.GetValueOrDefault(contact.Id) })
+            .ToDictionary(contact => contact.Id, StringComparer.Ordinal);
+    }
+}

@@ -1,0 +1,62 @@
+namespace CaseyOS.Core.Connectors.HubSpot;
+
+/// <summary>From HubSpot's records to ours.</summary>
+internal static class HubSpotMapper
+{
+    public static Deal Deal(WireObject record) => new()
+    {
+        Id = record.Id,
+        Name = record.Text("dealname") ?? $"deal {record.Id}",
+        Amount = record.Number("amount"),
+        CloseDate = record.Time("closedate"),
+        PipelineId = record.Text("pipeline"),
+        StageId = record.Text("dealstage"),
+        StageProbability = record.Number("hs_deal_stage_probability"),
+        IsClosed = record.Flag("hs_is_closed"),
+        IsWon = record.Flag("hs_is_closed_won"),
+        HubSpotOwnerId = record.Text("hubspot_owner_id"),
+        CreatedAt = record.Time("createdate"),
+        ModifiedAt = record.Time(HubSpotProperties.DealModified),
+        EnteredStageAt = record.Time("hs_v2_date_entered_current_stage")
+            ?? (record.Text("dealstage") is { } stage ? record.Time(HubSpotProperties.EnteredStage(stage)) : null),
+        LastContactedAt = record.Time("notes_last_contacted"),
+        NextActivityAt = record.Time("notes_next_activity_date"),
+        IsExistingBusiness = record.Text("dealtype") == "existingbusiness",
+    };
+
+    public static Contact Contact(WireObject record) => new()
+    {
+        Id = record.Id,
+        Email = record.Text("email")?.ToLowerInvariant(),
+        FirstName = record.Text("firstname"),
+        LastName = record.Text("lastname"),
+        JobTitle = record.Text("jobtitle"),
+        CompanyName = record.Text("company"),
+        LifecycleStage = record.Text("lifecyclestage"),
+        HubSpotOwnerId = record.Text("hubspot_owner_id"),
+        CreatedAt = record.Time("createdate"),
+        ModifiedAt = record.Time(HubSpotProperties.ContactModified),
+        LastContactedAt = record.Time("notes_last_contacted"),
+        ContactedCount = (int)Math.Clamp(record.Number("num_contacted_notes") ?? 0, 0, int.MaxValue),
+    };
+
+    public static Company Company(WireObject record) => new()
+    {
+        Id = record.Id,
+        Name = record.Text("name") ?? record.Text("domain") ?? $"company {record.Id}",
+        Domain = record.Text("domain")?.ToLowerInvariant(),
+        Industry = record.Text("industry"),
+        Employees = record.Number("numberofemployees") is { } count ? (int)Math.Clamp(count, 0, int.MaxValue) : null,
+    };
+
+    public static HubSpotOwner Owner(WireOwner owner) =>
+        new(owner.Id, owner.Email?.ToLowerInvariant(), $"{owner.FirstName} {owner.LastName}".Trim() is { Length: > 0 } name ? name : null);
+
+    public static IEnumerable<DealStage> Stages(WirePipeline pipeline) =>
+        from stage in pipeline.Stages ?? []
+        where !stage.Archived
+        orderby stage.DisplayOrder
+        let metadata = new WireObject(stage.Id, stage.Metadata)
+        let probability = metadata.Number("probability")
+        select new DealStage(stage.Id, stage.Label ?? stage.Id, pipeline.Id, stage.DisplayOrder, probability, metadata.Text("isClosed") is null ? probability is 0 or 1 : metadata.Flag("isClosed"));
+}

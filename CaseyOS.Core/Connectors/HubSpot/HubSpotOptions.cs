@@ -1,0 +1,50 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace CaseyOS.Core.Connectors.HubSpot;
+
+/// <summary>The HubSpot account of this installation.</summary>
+public sealed class HubSpotOptions
+{
+    /// <summary>Configuration section.</summary>
+    public const string SectionName = "HubSpot";
+
+    /// <summary>Root of the API.</summary>
+    [Required]
+    public Uri BaseAddress { get; set; } = new("https://api.hubapi.com");
+
+    /// <summary>Date-based version, part of every path.</summary>
+    [Required, RegularExpression(@"\d{4}-\d{2}(-beta)?", ErrorMessage = "HubSpot:ApiVersion must be a date-based version such as 2026-09.")]
+    public string ApiVersion { get; set; } = "2026-09";
+
+    /// <summary>Service key or app access token.</summary>
+    [Required(ErrorMessage = "HubSpot:AccessToken is missing: set it to a service key (Settings, Integrations, Service Keys) or an app access token.")]
+    public string AccessToken { get; set; } = "";
+
+    /// <summary>Records per search page.</summary>
+    [Range(1, 200)]
+    public int PageSize { get; set; } = 200;
+
+    /// <summary>Records per batch call.</summary>
+    [Range(1, 100)]
+    public int BatchSize { get; set; } = 100;
+
+    /// <summary>Calls of any kind within ten seconds; 100 is the smallest limit of any HubSpot plan.</summary>
+    [Range(1, 1000)]
+    public int CallsPerTenSeconds { get; set; } = 100;
+
+    /// <summary>Searches within one second; HubSpot counts them per account.</summary>
+    [Range(1, 100)]
+    public int SearchesPerSecond { get; set; } = 5;
+
+    /// <summary>Longest wait for a free call before giving up with "try later".</summary>
+    public TimeSpan MaxRateLimitWait { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long contacts and deals are kept.</summary>
+    public TimeSpan RecordLifetime { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How long companies are kept.</summary>
+    public TimeSpan CompanyLifetime { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>How long owners and pipelines are kept.</summary>
+    public TimeSpan SetupLifetime { get; set; } = TimeSpan.FromHours(1);
+}

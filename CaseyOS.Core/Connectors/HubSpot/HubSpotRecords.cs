@@ -1,0 +1,53 @@
+using Microsoft.Extensions.Options;
+
+namespace CaseyOS.Core.Connectors.HubSpot;
+
+/// <summary>Records by id, from memory where they are fresh, else in batches.</summary>
+internal sealed class HubSpotRecords(HubSpotApi api, IOptions<HubSpotOptions> options, TimeProvider clock)
+{
+    public RecordCache<Deal> Deals { get; } = new(options.Value.RecordLifetime, clock);
+
+    public RecordCache<Contact> Contacts { get; } = new(options.Value.RecordLifetime, clock);
+
+    public RecordCache<Company> Companies { get; } = new(options.Value.CompanyLifetime, clock);
+
+    /// <summary>Those that exist; <paramref name="complete"/> turns what one batch brought into finished records.</summary>
+    public async Task<IReadOnlyDictionary<string, T>> GetAsync<T>(
+        string type, RecordCache<T> cache, IEnumerable<string> ids, IReadOnlyList<string> properties,
+        Func<IReadOnlyList<WireObject>, Task<IReadOnlyDictionary<string, T>>> complete, CancellationToken cancellationToken)
+        where T : class
+    {
+        Dictionary<string, T> found = new(StringComparer.Ordinal);
+        List<string> missing = [];
+        foreach (var id in ids.Distinct(StringComparer.Ordinal))
+        {
+            if (cache.Find(id) is { } record)
+            {
+                found[id] = record;
+            }
+            else
+            {
+                missing.Add(id);
+            }
+        }
+
+        foreach (var chunk in missing.Chunk(options.Value.BatchSize))
+        {
+            foreach (var (id, record) in await complete(await ReadAsync(type, chunk, properties, null, cancellationToken)))
+            {
+                cache.Put(id, record);
+                found[id] = record;
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>One batch read, by record id or by a unique property.</summary>
+    public async Task<IReadOnlyList<WireObject>> ReadAsync(
+        string type, IEnumerable<string> ids, IReadOnlyList<string> properties, string? idProperty, CancellationToken cancellationToken)
+    {
+        var read = new WireBatchRead([.. ids.Select(id => new WireId(id))], properties, [], idProperty);
+        return (await api.ReadAsync<WirePage<WireObject>>(api.Objects($"{type}/batch/read"), read, "Reading from HubSpot", cancellationToken)).Results ?? [];
+    }
+}

@@ -1,0 +1,39 @@
+using Microsoft.Extensions.Options;
+
+namespace CaseyOS.Core.Connectors.HubSpot;
+
+/// <summary>What changes rarely: users and pipelines.</summary>
+internal sealed class HubSpotSetup(HubSpotApi api, IOptions<HubSpotOptions> options, TimeProvider clock) : IDisposable
+{
+    private readonly Remembered<IReadOnlyList<HubSpotOwner>> owners = new(options.Value.SetupLifetime, clock);
+    private readonly Remembered<IReadOnlyList<DealStage>> stages = new(options.Value.SetupLifetime, clock);
+
+    public Task<IReadOnlyList<HubSpotOwner>> OwnersAsync(CancellationToken cancellationToken) => owners.GetAsync(ReadOwnersAsync, cancellationToken);
+
+    public Task<IReadOnlyList<DealStage>> StagesAsync(CancellationToken cancellationToken) => stages.GetAsync(ReadStagesAsync, cancellationToken);
+
+    public void Dispose()
+    {
+        owners.Dispose();
+        stages.Dispose();
+    }
+
+    private async Task<IReadOnlyList<HubSpotOwner>> ReadOwnersAsync(CancellationToken cancellationToken)
+    {
+        List<HubSpotOwner> read = [];
+        for (string? query = "?limit=500"; query is not null;)
+        {
+            var page = await api.GetAsync<WirePage<WireOwner>>(api.Owners(query), "Reading HubSpot's users", cancellationToken);
+            read.AddRange((page.Results ?? []).Select(HubSpotMapper.Owner));
+            query = page.Paging?.Next?.After is { } after ? $"?limit=500&after={Uri.EscapeDataString(after)}" : null;
+        }
+
+        return read;
+    }
+
+    private async Task<IReadOnlyList<DealStage>> ReadStagesAsync(CancellationToken cancellationToken)
+    {
+        var page = await api.GetAsync<WirePage<WirePipeline>>(api.Pipelines("deals"), "Reading HubSpot's pipelines", cancellationToken);
+        return [.. (page.Results ?? []).Where(pipeline => !pipeline.Archived).SelectMany(HubSpotMapper.Stages)];
+    }
+}

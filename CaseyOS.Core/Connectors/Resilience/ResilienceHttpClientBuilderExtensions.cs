@@ -1,0 +1,26 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CaseyOS.Core.Connectors.Resilience;
+
+/// <summary>Gives a named HTTP client the resilience of all connectors.</summary>
+internal static class ResilienceHttpClientBuilderExtensions
+{
+    /// <summary>
+    /// Retry and circuit around <paramref name="between"/> (for example a rate limit, whose waiting must not count as the
+    /// service's slowness), and the timeout of one try inside.
+    /// </summary>
+    public static IHttpClientBuilder AddConnectorResilience(this IHttpClientBuilder builder, params Func<IServiceProvider, DelegatingHandler>[] between)
+    {
+        // The factory's own log lines hold addresses of requests, and those hold ids and sometimes people.
+        builder.RemoveAllLoggers();
+        // The pipeline limits each try; the client's own limit would end the retries.
+        builder.ConfigureHttpClient(client => client.Timeout = Timeout.InfiniteTimeSpan);
+        builder.AddHttpMessageHandler(services => new ResilienceHandler(services.GetRequiredService<ConnectorPipelines>().Outer));
+        foreach (var handler in between)
+        {
+            builder.AddHttpMessageHandler(handler);
+        }
+
+        return builder.AddHttpMessageHandler(services => new ResilienceHandler(services.GetRequiredService<ConnectorPipelines>().Inner));
+    }
+}
