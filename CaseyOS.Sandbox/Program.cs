@@ -1,1 +1,3 @@
-WebApplication.CreateBuilder(args).Build().Run();
+using CaseyOS.Sandbox.Hosting;
+
+return await SandboxProgram.RunAsync(args);

@@ -1,0 +1,70 @@
+using System.Globalization;
+using CaseyOS.Sandbox.Gmail;
+using CaseyOS.Sandbox.Gmail.Mime;
+using CaseyOS.Sandbox.OAuth;
+using CaseyOS.Sandbox.State;
+
+namespace CaseyOS.Sandbox.Market;
+
+/// <summary>Turns the intention to answer into a message with the headers that such a message really has.</summary>
+internal static class ReplyWriter
+{
+    public static byte[] Write(World world, Message sent, Account account, Address person, ReplyKind kind)
+    {
+        var dice = Dice.For(world.Tenant.Seed, sent.Id, kind);
+        var subject = sent.Mime["Subject"] ?? "";
+        var answer = subject.StartsWith("Re:", StringComparison.OrdinalIgnoreCase) ? subject : "Re: " + subject;
+        var first = person.Name.Split(' ')[0];
+        switch (kind)
+        {
+            case ReplyKind.Bounce:
+                return MimeWriter.DeliveryReport(
+                    [.. Headers(world, sent, account, new("Mail Delivery Subsystem", "mailer-daemon@googlemail.com"), "Delivery Status Notification (Failure)"),
+                        new("Return-Path", "<>"), new("Auto-Submitted", "auto-replied"), new("X-Failed-Recipients", person.Email)],
+                    person.Email,
+                    $"Address not found\n\nYour message wasn't delivered to {person.Email} because the address couldn't be found, or is unable to receive mail.\n");
+            case ReplyKind.OutOfOffice:
+                return MimeWriter.Text(
+                    [.. Headers(world, sent, account, person, "Automatic reply: " + subject), new("Auto-Submitted", "auto-replied"), new("X-Autoreply", "yes"), new("Precedence", "auto_reply")],
+                    ReplyTexts.OutOfOffice(first, Back(world.Now, dice)));
+            case ReplyKind.Forward:
+                var colleague = ReplyTexts.Colleague(person, dice);
+                return MimeWriter.Text(Headers(world, sent, account, colleague, answer), ReplyTexts.Forwarded(colleague, first, account) + Quote(sent, account));
+            default:
+                return MimeWriter.Text(Headers(world, sent, account, person, answer), ReplyTexts.Pick(kind, dice, first, account) + Quote(sent, account));
+        }
+    }
+
+    private static MimeHeader[] Headers(World world, Message sent, Account account, Address from, string subject)
+    {
+        var id = sent.Mime["Message-ID"] ?? "";
+        return
+        [
+            new("From", from.ToString()),
+            new("To", Address.Parse(sent.Mime["From"]) is [var sender, ..] ? sender.ToString() : account.Email),
+            new("Subject", subject),
+            new("Date", MimeWriter.Date(world.Now)),
+            new("Message-ID", $"<{world.NewMailId()}.{world.Now.ToUnixTimeSeconds()}@{from.Domain}>"),
+            new("In-Reply-To", id),
+            new("References", $"{sent.Mime["References"]} {id}".Trim()),
+        ];
+    }
+
+    private static DateTimeOffset Back(DateTimeOffset now, Dice dice)
+    {
+        var day = now.AddDays(dice.Between(3, 9));
+        return day.DayOfWeek switch
+        {
+            DayOfWeek.Saturday => day.AddDays(2),
+            DayOfWeek.Sunday => day.AddDays(1),
+            _ => day,
+        };
+    }
+
+    private static string Quote(Message sent, Account account)
+    {
+        var when = sent.Date.ToString("ddd, MMM d, yyyy 'at' h:mm tt", CultureInfo.InvariantCulture);
+        var lines = sent.Mime.Text.ReplaceLineEndings("\n").Split('\n').Select(line => "> " + line);
+        return $"\n\nOn {when} {account.Name} <{account.Email}> wrote:\n\n{string.Join('\n', lines)}\n";
+    }
+}

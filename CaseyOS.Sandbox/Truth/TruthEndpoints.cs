@@ -1,0 +1,55 @@
+using CaseyOS.Sandbox.State;
+
+namespace CaseyOS.Sandbox.Truth;
+
+/// <summary>What was asked and what happened.</summary>
+internal static class TruthEndpoints
+{
+    public static void MapTruth(this RouteGroupBuilder sandbox)
+    {
+        sandbox.MapGet("/requests", Requests);
+        sandbox.MapGet("/effects", Effects);
+    }
+
+    private static IResult Requests(HttpContext context, RequestLog log)
+    {
+        var query = context.Request.Query;
+        string? Given(string name) => query[name].ToString() is { Length: > 0 } value ? value : null;
+        var since = long.TryParse(Given("since"), out var seq) ? seq : 0;
+        var bodies = query["bodies"] == "true";
+        var found = log.List(request => request.Seq > since
+            && (Given("provider") is not { } provider || request.Provider == provider)
+            && (Given("method") is not { } method || request.Method.Equals(method, StringComparison.OrdinalIgnoreCase))
+            && (Given("path") is not { } path || request.Path.StartsWith(path, StringComparison.Ordinal)));
+        return Results.Json(new
+        {
+            count = found.Count,
+            requests = found.Select(request => new
+            {
+                request.Seq,
+                request.At,
+                request.Provider,
+                request.Method,
+                request.Path,
+                request.Query,
+                request.Status,
+                request.Fault,
+                request.ContentType,
+                body = bodies ? request.Body : null,
+            }),
+        }, StateJson.Options);
+    }
+
+    private static IResult Effects(World world, string? kind, string? since)
+    {
+        try
+        {
+            var found = world.Do(_ => world.ListEffects(kind, since));
+            return Results.Json(new { count = found.Count, effects = found }, StateJson.Options);
+        }
+        catch (FormatException problem)
+        {
+            return Results.Problem(problem.Message, statusCode: StatusCodes.Status400BadRequest);
+        }
+    }
+}
