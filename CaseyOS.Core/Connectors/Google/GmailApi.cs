@@ -50,7 +50,7 @@ internal sealed class GmailApi(IHttpClientFactory http, GoogleTokens tokens, IOp
     private async Task<HttpResponseMessage> SendOnceAsync(
         OwnerId owner, HttpMethod method, string path, string what, object? body, string token, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(method, new Uri(options.Value.GmailBaseAddress, $"/gmail/v1/users/me/{path}"));
+        using var request = new HttpRequestMessage(method, ConnectorHttp.Below(options.Value.GmailBaseAddress, $"/gmail/v1/users/me/{path}"));
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         if (body is not null)
         {

@@ -67,7 +67,7 @@ internal sealed class HubSpotApi(IHttpClientFactory http, IOptions<HubSpotOption
 
     private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, object? body, bool repeatable, string what, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(method, new Uri(options.Value.BaseAddress, path));
+        using var request = new HttpRequestMessage(method, ConnectorHttp.Below(options.Value.BaseAddress, path));
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", options.Value.AccessToken);
         if (body is not null)
         {

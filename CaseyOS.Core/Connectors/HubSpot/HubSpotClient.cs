@@ -23,7 +23,7 @@ public sealed class HubSpotClient
     {
         List<WireFilter> filters = search.OpenOnly ? [new("hs_is_closed", "EQ", "false")] : [];
         var pages = this.search.PagesAsync(
-            "deals", HubSpotProperties.DealModified, search.ChangedSince, filters, await DealPropertiesAsync(cancellationToken), cancellationToken);
+            "deals", HubSpotProperties.DealModified, search.ChangedSince, filters, HubSpotProperties.Deal, cancellationToken);
         await foreach (var page in pages)
         {
             foreach (var deal in (await CompleteDealsAsync(page, cancellationToken)).Values)
@@ -51,9 +51,9 @@ public sealed class HubSpotClient
     }
 
     /// <summary>Deals by id, with contacts and company; those that do not exist are absent. Kept 5 minutes.</summary>
-    public async Task<IReadOnlyDictionary<string, Deal>> GetDealsAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken = default) =>
-        await records.GetAsync(
-            "deals", records.Deals, ids, await DealPropertiesAsync(cancellationToken), page => CompleteDealsAsync(page, cancellationToken), cancellationToken);
+    public Task<IReadOnlyDictionary<string, Deal>> GetDealsAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken = default) =>
+        records.GetAsync(
+            "deals", records.Deals, ids, HubSpotProperties.Deal, page => CompleteDealsAsync(page, cancellationToken), cancellationToken);
 
     /// <summary>Contacts by id, with company; those that do not exist are absent. Kept 5 minutes.</summary>
     public Task<IReadOnlyDictionary<string, Contact>> GetContactsAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken = default) =>
@@ -118,15 +118,19 @@ public sealed class HubSpotClient
         records.Companies.Drop(id);
     }
 
-    // Each stage has a date property of its own; it stands in where a portal does not fill the general one.
-    private async Task<IReadOnlyList<string>> DealPropertiesAsync(CancellationToken cancellationToken) =>
-        [.. HubSpotProperties.Deal, .. (await setup.StagesAsync(cancellationToken)).Where(stage => !stage.IsClosed).Select(stage => HubSpotProperties.EnteredStage(stage.Id))];
-
     private async Task<IReadOnlyDictionary<string, Deal>> CompleteDealsAsync(IReadOnlyList<WireObject> page, CancellationToken cancellationToken)
     {
         var links = await GetDealLinksAsync([.. page.Select(record => record.Id)], cancellationToken);
-        return page.Select(HubSpotMapper.Deal).Select(deal => deal with { ContactIds = links[deal.Id].ContactIds, CompanyId = links[deal.Id].CompanyId })
-            .ToDictionary(deal => deal.Id, StringComparer.Ordinal);
+        var entered = await records.EnteredStageAsync(page, cancellationToken);
+        return page.Select(HubSpotMapper.Deal).ToDictionary(
+            deal => deal.Id,
+            deal => deal with
+            {
+                ContactIds = links[deal.Id].ContactIds,
+                CompanyId = links[deal.Id].CompanyId,
+                EnteredStageAt = deal.EnteredStageAt ?? entered.GetValueOrDefault(deal.Id),
+            },
+            StringComparer.Ordinal);
     }
 
     private async Task<IReadOnlyDictionary<string, Contact>> CompleteContactsAsync(IReadOnlyList<WireObject> page, CancellationToken cancellationToken)

@@ -35,14 +35,17 @@ internal sealed class HubSpotEmails(HubSpotApi api, HubSpotAssociations associat
     {
         var input = new WireUpsert(HubSpotExecutionProperty.Name, email.ExecutionId, email.Properties(email.Text));
         var page = await api.WriteAsync<WirePage<WireId>>(api.Objects("emails/batch/upsert"), new WireInputs<WireUpsert>([input]), What, cancellationToken);
-        property.MarkAsKnown();
+        HubSpotErrors.ThrowIfRefused(page, What);
         var id = Only(page);
+        property.MarkAsKnown();
 
         // Associating what is associated already changes nothing, so a repeat completes what an interruption left.
         foreach (var (type, target, typeId) in email.Targets())
         {
             var associate = new WireAssociate(new(id), new(target), [new(HubSpotAssociations.Category, typeId)]);
-            await api.WriteAsync<WirePage<object>>(api.Associations($"emails/{type}/batch/create"), new WireInputs<WireAssociate>([associate]), What, cancellationToken);
+            var answer = await api.WriteAsync<WirePage<object>>(
+                api.Associations($"emails/{type}/batch/create"), new WireInputs<WireAssociate>([associate]), What, cancellationToken);
+            HubSpotErrors.ThrowIfRefused(answer, What);
         }
 
         return id;

@@ -13,16 +13,25 @@ internal static partial class HubSpotErrors
 
     public static async Task<CaseyOsException> ReadAsync(HttpResponseMessage response, string what, CancellationToken cancellationToken)
     {
-        var error = await TryReadAsync(response, cancellationToken);
-        var status = (int)response.StatusCode;
         if (response.StatusCode == HttpStatusCode.Unauthorized)
         {
             return new ReconnectRequiredException(Provider, "HubSpot no longer accepts our access token: set a new one (HubSpot:AccessToken).");
         }
 
-        var transient = ConnectorHttp.IsTransient(response.StatusCode);
-        return new ConnectorException(Provider, $"{what} did not work: {Reason(response.StatusCode, error)}", status, transient, ConnectorHttp.RetryAfter(response));
+        return Refusal(response.StatusCode, await TryReadAsync(response, cancellationToken), what, ConnectorHttp.RetryAfter(response));
     }
+
+    /// <summary>A batch answers 207 when single inputs were refused; here every batch of writes has one input, so that is the refusal.</summary>
+    public static void ThrowIfRefused<T>(WirePage<T> page, string what)
+    {
+        if (page.Errors is [{ } first, ..])
+        {
+            throw Refusal(HttpStatusCode.BadRequest, first, what, null);
+        }
+    }
+
+    private static ConnectorException Refusal(HttpStatusCode status, WireHubSpotError? error, string what, TimeSpan? retryAfter) =>
+        new(Provider, $"{what} did not work: {Reason(status, error)}", (int)status, ConnectorHttp.IsTransient(status), retryAfter);
 
     private static string Reason(HttpStatusCode status, WireHubSpotError? error) => status switch
     {

@@ -17,8 +17,7 @@ internal static class HubSpotMapper
         HubSpotOwnerId = record.Text("hubspot_owner_id"),
         CreatedAt = record.Time("createdate"),
         ModifiedAt = record.Time(HubSpotProperties.DealModified),
-        EnteredStageAt = record.Time("hs_v2_date_entered_current_stage")
-            ?? (record.Text("dealstage") is { } stage ? record.Time(HubSpotProperties.EnteredStage(stage)) : null),
+        EnteredStageAt = record.Time(HubSpotProperties.EnteredCurrentStage),
         LastContactedAt = record.Time("notes_last_contacted"),
         NextActivityAt = record.Time("notes_next_activity_date"),
         IsExistingBusiness = record.Text("dealtype") == "existingbusiness",

@@ -8,10 +8,12 @@ internal static class HubSpotProperties
     public const string DealModified = "hs_lastmodifieddate";
     public const string ContactModified = "lastmodifieddate"; // contacts spell it without hs_
 
+    public const string EnteredCurrentStage = "hs_v2_date_entered_current_stage";
+
     public static IReadOnlyList<string> Deal { get; } =
     [
         "dealname", "amount", "closedate", "pipeline", "dealstage", "hs_deal_stage_probability", "hs_is_closed", "hs_is_closed_won",
-        "hubspot_owner_id", "createdate", DealModified, "hs_v2_date_entered_current_stage", "notes_last_contacted",
+        "hubspot_owner_id", "createdate", DealModified, EnteredCurrentStage, "notes_last_contacted",
         "notes_next_activity_date", "dealtype",
     ];
 

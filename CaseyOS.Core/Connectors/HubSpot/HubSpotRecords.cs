@@ -43,6 +43,26 @@ internal sealed class HubSpotRecords(HubSpotApi api, IOptions<HubSpotOptions> op
         return found;
     }
 
+    /// <summary>
+    /// Since when deals without the general date are in their stage, by the stage's own date property. Asked apart, for those
+    /// deals only: the properties of all stages of a large portal would not fit into the 3 000 characters of a search.
+    /// </summary>
+    public async Task<IReadOnlyDictionary<string, DateTimeOffset?>> EnteredStageAsync(IReadOnlyList<WireObject> deals, CancellationToken cancellationToken)
+    {
+        Dictionary<string, DateTimeOffset?> entered = new(StringComparer.Ordinal);
+        var undated = deals.Where(deal => deal.Time(HubSpotProperties.EnteredCurrentStage) is null && deal.Text("dealstage") is not null).ToList();
+        foreach (var chunk in undated.Chunk(options.Value.BatchSize))
+        {
+            List<string> properties = ["dealstage", .. chunk.Select(deal => HubSpotProperties.EnteredStage(deal.Text("dealstage")!)).Distinct(StringComparer.Ordinal)];
+            foreach (var deal in await ReadAsync("deals", chunk.Select(deal => deal.Id), properties, null, cancellationToken))
+            {
+                entered[deal.Id] = deal.Text("dealstage") is { } stage ? deal.Time(HubSpotProperties.EnteredStage(stage)) : null;
+            }
+        }
+
+        return entered;
+    }
+
     /// <summary>One batch read, by record id or by a unique property.</summary>
     public async Task<IReadOnlyList<WireObject>> ReadAsync(
         string type, IEnumerable<string> ids, IReadOnlyList<string> properties, string? idProperty, CancellationToken cancellationToken)

@@ -53,5 +53,8 @@ internal static class ConnectorHttp
         }
     }
 
+    /// <summary>An address below <paramref name="root"/>, which may have a path of its own.</summary>
+    public static Uri Below(Uri root, string path) => new(root.AbsoluteUri.TrimEnd('/') + path);
+
     private static string Title(string provider) => provider == "hubspot" ? "HubSpot" : "Google";
 }

@@ -21,17 +21,19 @@ internal sealed partial class ConnectorPipelines(IOptions<HttpResilienceOptions>
 {
     private readonly ResiliencePipelineRegistry<string> pipelines = new();
 
-    public ResiliencePipeline<HttpResponseMessage> Outer(HttpRequestMessage request)
+    /// <summary>Retry and circuit of a client's host. Two services behind one address, as stand-ins are, do not share a circuit.</summary>
+    public ResiliencePipeline<HttpResponseMessage> Outer(string client, HttpRequestMessage request)
     {
-        var host = request.RequestUri!.Authority;
-        return pipelines.GetOrAddPipeline<HttpResponseMessage>($"outer {host}", builder =>
+        var host = $"{client} at {request.RequestUri!.Authority}";
+        return pipelines.GetOrAddPipeline<HttpResponseMessage>(host, builder =>
         {
             builder.TimeProvider = clock;
             builder.AddRetry(Retry(host)).AddCircuitBreaker(Circuit(host));
         });
     }
 
-    public ResiliencePipeline<HttpResponseMessage> Inner(HttpRequestMessage request) =>
+    /// <summary>Timeout of one try.</summary>
+    public ResiliencePipeline<HttpResponseMessage> Inner() =>
         pipelines.GetOrAddPipeline<HttpResponseMessage>("inner", builder =>
         {
             builder.TimeProvider = clock;

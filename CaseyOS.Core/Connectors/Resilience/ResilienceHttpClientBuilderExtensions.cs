@@ -15,12 +15,20 @@ internal static class ResilienceHttpClientBuilderExtensions
         builder.RemoveAllLoggers();
         // The pipeline limits each try; the client's own limit would end the retries.
         builder.ConfigureHttpClient(client => client.Timeout = Timeout.InfiniteTimeSpan);
-        builder.AddHttpMessageHandler(services => new ResilienceHandler(services.GetRequiredService<ConnectorPipelines>().Outer));
+        builder.AddHttpMessageHandler(services =>
+        {
+            var pipelines = services.GetRequiredService<ConnectorPipelines>();
+            return new ResilienceHandler(request => pipelines.Outer(builder.Name, request));
+        });
         foreach (var handler in between)
         {
             builder.AddHttpMessageHandler(handler);
         }
 
-        return builder.AddHttpMessageHandler(services => new ResilienceHandler(services.GetRequiredService<ConnectorPipelines>().Inner));
+        return builder.AddHttpMessageHandler(services =>
+        {
+            var pipelines = services.GetRequiredService<ConnectorPipelines>();
+            return new ResilienceHandler(_ => pipelines.Inner());
+        });
     }
 }
