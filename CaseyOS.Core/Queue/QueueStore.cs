@@ -192,7 +192,8 @@ public sealed class QueueStore(TableServiceClient tables, TimeProvider clock, IO
         }
     }
 
-    private static QueueItem Stamp(QueueItem current, QueueItem changed, DateTimeOffset at) =>
+    /// <summary>What a change makes of a move when it is stored.</summary>
+    internal static QueueItem Stamp(QueueItem current, QueueItem changed, DateTimeOffset at) =>
         changed with { Version = current.Version + 1, UpdatedAt = at };
 
     private async Task<WriteOutcome> SubmitAsync(OwnerView view, ItemBatch batch, QueueItem stored, ProcessMark mark, CancellationToken cancellationToken)

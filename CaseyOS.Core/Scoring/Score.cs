@@ -38,7 +38,10 @@ public sealed record LearningEffect(double Delta, string? Reason, double? Succes
 /// <summary>An Action Priority Score with its whole explanation.</summary>
 public sealed record Score
 {
-    /// <summary>Weighted sum of the drivers, 0–100.</summary>
+    /// <summary>Holds the place of a score until the first one is computed; nothing with it is ever stored.</summary>
+    internal static Score Unscored { get; } = new() { Base = 0, Rank = 0, Priority = 0, Reasoning = "", Drivers = [] };
+
+    /// <summary>Weighted sum of the drivers, 0–100, in tenths.</summary>
     public required double Base { get; init; }
 
     /// <summary>Base plus learning, unclamped: the order of moves.</summary>
