@@ -1,3 +1,5 @@
+using CaseyOS.Core.Accounts;
+using CaseyOS.Core.Connectors;
 using CaseyOS.Core.Storage;
 using CaseyOS.Functions.Local;
 
@@ -12,6 +14,8 @@ try
 
     // one line per feature
     builder.Services.AddStorage();
+    builder.Services.AddAccounts(builder.Configuration);
+    builder.Services.AddConnectors(builder.Configuration);
     builder.Services.AddHosting(builder.Configuration);
 
     var app = builder.Build();
@@ -19,6 +23,10 @@ try
 
     // one line per feature
     app.MapTriggers();
+    app.MapSession();
+    app.MapHealth();
+    app.MapPages();
+    app.MapOpenApiDocument();
 
     await app.RunAsync();
     return 0;

@@ -11,7 +11,7 @@ internal static class StartFailure
     /// <summary>What to say, or null when it is a defect that deserves its stack trace.</summary>
     public static string? Explain(Exception exception) => exception switch
     {
-        LocalRunException local => local.Message,
+        LocalStartException local => local.Message,
         OptionsValidationException options => string.Join(Environment.NewLine, options.Failures),
         AggregateException { InnerExceptions: var inner } when inner.All(one => one is OptionsValidationException) => string.Join(Environment.NewLine, inner.Select(Explain)),
         IOException { InnerException: AddressInUseException or SocketException } taken => $"{taken.Message} Stop whoever listens there, or set Local__Port to a free port.",

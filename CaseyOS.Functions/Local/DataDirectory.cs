@@ -4,7 +4,7 @@ namespace CaseyOS.Functions.Local;
 internal static class DataDirectory
 {
     /// <summary>The configured folder, else <c>.local</c> at the top of the repository; made, and checked for writing.</summary>
-    /// <exception cref="LocalRunException">It cannot be written.</exception>
+    /// <exception cref="LocalStartException">It cannot be written.</exception>
     public static string Prepare(string? configured)
     {
         var path = Path.GetFullPath(configured ?? Path.Combine(RepositoryRoot() ?? Environment.CurrentDirectory, ".local"));
@@ -18,7 +18,7 @@ internal static class DataDirectory
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new LocalRunException($"{path} cannot be written: give yourself the right to, or set Local__DataDirectory to another folder.", exception);
+            throw new LocalStartException($"{path} cannot be written: give yourself the right to, or set Local__DataDirectory to another folder.", exception);
         }
     }
 

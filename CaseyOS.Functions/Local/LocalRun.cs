@@ -1,4 +1,6 @@
 using System.Net;
+using CaseyOS.Core.Storage;
+using CaseyOS.Functions.Local.Azurite;
 
 namespace CaseyOS.Functions.Local;
 
@@ -11,7 +13,7 @@ internal sealed class LocalRun : IAsyncDisposable
     private readonly Stack<IAsyncDisposable> children = new();
 
     /// <summary>Starts what is not configured otherwise and registers the pump.</summary>
-    /// <exception cref="LocalRunException">This machine lacks something; the message says what to do.</exception>
+    /// <exception cref="LocalStartException">This machine lacks something; the message says what to do.</exception>
     public static async Task<LocalRun> StartAsync(WebApplicationBuilder builder)
     {
         var run = new LocalRun();
@@ -43,6 +45,7 @@ internal sealed class LocalRun : IAsyncDisposable
         Ports.Require(local.Port, "Local__Port");
         local.DataDirectory = DataDirectory.Prepare(local.DataDirectory);
         Listen(builder, local.Port);
+        await StartStorageAsync(builder, local);
         if (local.Sandbox && builder.Configuration["HubSpot:AccessToken"] is null && builder.Configuration["Google:ClientId"] is null)
         {
             children.Push(await SandboxProcess.StartAsync(local.SandboxPort, Path.Combine(local.DataDirectory, "sandbox")));
@@ -51,6 +54,21 @@ internal sealed class LocalRun : IAsyncDisposable
 
         builder.Configuration.AddDefaults(LocalDefaults.Product(local));
         builder.Services.AddLocalPump(builder.Configuration);
+    }
+
+    private async Task StartStorageAsync(WebApplicationBuilder builder, LocalOptions local)
+    {
+        var storage = builder.Configuration.GetSection(StorageOptions.SectionName);
+        if (storage["ConnectionString"] is not null || storage["TableEndpoint"] is not null)
+        {
+            return;
+        }
+
+        var settings = new AzuriteSettings { DataDirectory = Path.Combine(local.DataDirectory!, "storage"), BasePort = local.StoragePort };
+        using var logging = LoggerFactory.Create(logging => logging.AddSimpleConsole(console => console.SingleLine = true));
+        var azurite = await AzuriteProcess.StartAsync(settings, logging.CreateLogger("CaseyOS.Storage"), CancellationToken.None);
+        children.Push(azurite);
+        builder.Configuration.AddDefaults([new($"{StorageOptions.SectionName}:ConnectionString", azurite.ConnectionString)]);
     }
 
     private static void Listen(WebApplicationBuilder builder, int port)

@@ -7,7 +7,7 @@ internal static class LocalSettingsFile
 {
     public const string Name = "local.settings.json";
 
-    /// <exception cref="LocalRunException">The file is not what it should be.</exception>
+    /// <exception cref="LocalStartException">The file is not what it should be.</exception>
     public static void AddTo(IConfigurationBuilder configuration)
     {
         var path = Path.Combine(DataDirectory.RepositoryRoot() ?? AppContext.BaseDirectory, Name);
@@ -29,7 +29,7 @@ internal static class LocalSettingsFile
         }
         catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException)
         {
-            throw new LocalRunException($"{path} must be JSON with an object \"Values\": {exception.Message}", exception);
+            throw new LocalStartException($"{path} must be JSON with an object \"Values\": {exception.Message}", exception);
         }
     }
 }

@@ -6,7 +6,7 @@ namespace CaseyOS.Functions.Local;
 /// <summary>Finds out early, in words, that a port is taken.</summary>
 internal static class Ports
 {
-    /// <exception cref="LocalRunException">Somebody listens on <paramref name="port"/>.</exception>
+    /// <exception cref="LocalStartException">Somebody listens on <paramref name="port"/>.</exception>
     public static void Require(int port, string setting)
     {
         try
@@ -16,7 +16,7 @@ internal static class Ports
         }
         catch (SocketException exception)
         {
-            throw new LocalRunException($"Port {port} is taken: is CaseyOS running already? Stop it, or set {setting} to a free port.", exception);
+            throw new LocalStartException($"Port {port} is taken: is CaseyOS running already? Stop it, or set {setting} to a free port.", exception);
         }
     }
 }

@@ -14,7 +14,7 @@ internal sealed class SandboxProcess : IAsyncDisposable
     private SandboxProcess(Process process) => this.process = process;
 
     /// <summary>Starts it and waits until it answers.</summary>
-    /// <exception cref="LocalRunException">It is not built, or it ended at once.</exception>
+    /// <exception cref="LocalStartException">It is not built, or it ended at once.</exception>
     public static async Task<SandboxProcess> StartAsync(int port, string dataDirectory)
     {
         Ports.Require(port, "Local__SandboxPort");
@@ -57,7 +57,7 @@ internal sealed class SandboxProcess : IAsyncDisposable
     private static string ProgramPath()
     {
         var path = typeof(SandboxProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(entry => entry.Key == "SandboxPath")?.Value;
-        return File.Exists(path) ? path : throw new LocalRunException($"The sandbox is not built ({path}): run `dotnet build` at the top of the repository, or set Local__Sandbox=false and configure HubSpot and Google.");
+        return File.Exists(path) ? path : throw new LocalStartException($"The sandbox is not built ({path}): run `dotnet build` at the top of the repository, or set Local__Sandbox=false and configure HubSpot and Google.");
     }
 
     private async Task ReadyAsync(int port)
@@ -67,7 +67,7 @@ internal sealed class SandboxProcess : IAsyncDisposable
         {
             if (process.HasExited)
             {
-                throw new LocalRunException($"The sandbox ended at start with exit code {process.ExitCode}; its reason is above.");
+                throw new LocalStartException($"The sandbox ended at start with exit code {process.ExitCode}; its reason is above.");
             }
 
             try
@@ -82,6 +82,6 @@ internal sealed class SandboxProcess : IAsyncDisposable
         }
 
         await DisposeAsync();
-        throw new LocalRunException($"The sandbox did not answer on port {port} within {StartLimit.TotalSeconds:0} s.");
+        throw new LocalStartException($"The sandbox did not answer on port {port} within {StartLimit.TotalSeconds:0} s.");
     }
 }

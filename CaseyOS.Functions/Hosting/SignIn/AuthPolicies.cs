@@ -5,6 +5,4 @@ public static class AuthPolicies
 {
     /// <summary>Only admins.</summary>
     public const string Admin = "admin";
-
-    internal const string AdminRole = "admin";
 }

@@ -4,7 +4,7 @@ using CaseyOS.Core;
 namespace CaseyOS.Functions.Hosting;
 
 /// <summary>Who asks. Take it as a parameter of an endpoint; it exists only behind <c>RequireAuthorization</c>.</summary>
-public sealed class CurrentUser(IHttpContextAccessor accessor)
+public sealed class CurrentUser(IHttpContextAccessor accessor, Administrators administrators)
 {
     internal const string OwnerClaim = "owner";
     internal const string TimeZoneClaim = "zoneinfo";
@@ -30,7 +30,7 @@ public sealed class CurrentUser(IHttpContextAccessor accessor)
         TimeZoneInfo.TryFindSystemTimeZoneById(principal.FindFirstValue(TimeZoneClaim) ?? "UTC", out var zone) ? zone : TimeZoneInfo.Utc;
 
     /// <summary>Whether he may use the admin endpoints.</summary>
-    public bool IsAdmin => principal.IsInRole(AuthPolicies.AdminRole);
+    public bool IsAdmin => administrators.Includes(Email);
 
     /// <summary>Name of this session; anti-forgery tokens are bound to it.</summary>
     public string Session => Claim(SessionClaim);

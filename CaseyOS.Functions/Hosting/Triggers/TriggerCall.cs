@@ -11,7 +11,8 @@ internal static partial class TriggerCall
         var logger = context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger($"CaseyOS.{trigger.Name}");
         try
         {
-            await RunHandlerAsync(context, trigger);
+            using var payload = await JsonDocument.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted);
+            await RunHandlerAsync(context, trigger, InvocationPayload.Data(payload));
             await AnswerAsync(context, StatusCodes.Status200OK, []);
         }
         catch (Exception exception) when (!context.RequestAborted.IsCancellationRequested)
@@ -21,19 +22,34 @@ internal static partial class TriggerCall
         }
     }
 
-    private static async Task RunHandlerAsync(HttpContext context, TriggerRegistration trigger)
+    private static async Task RunHandlerAsync(HttpContext context, TriggerRegistration trigger, JsonElement data)
     {
-        using var payload = await JsonDocument.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted);
-        var data = InvocationPayload.Data(payload);
         switch (context.RequestServices.GetRequiredService(trigger.Handler))
         {
             case ITimerTrigger timer:
-                await timer.RunAsync(InvocationPayload.Timer(data), context.RequestAborted);
+                await RunTimerAsync(context, trigger.Name, timer, InvocationPayload.Timer(data));
                 break;
             case IQueueTrigger queue:
                 await queue.RunAsync(InvocationPayload.QueueMessage(data), context.RequestAborted);
                 break;
         }
+    }
+
+    private static async Task RunTimerAsync(HttpContext context, string name, ITimerTrigger timer, TimerInvocation invocation)
+    {
+        var beats = context.RequestServices.GetRequiredService<TimerBeats>();
+        var start = context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
+        try
+        {
+            await timer.RunAsync(invocation, context.RequestAborted);
+        }
+        catch (Exception exception) when (!context.RequestAborted.IsCancellationRequested)
+        {
+            await beats.NoteAsync(name, start, invocation, exception, context.RequestAborted);
+            throw;
+        }
+
+        await beats.NoteAsync(name, start, invocation, null, context.RequestAborted);
     }
 
     private static Task AnswerAsync(HttpContext context, int status, string[] logs)

@@ -1,0 +1,35 @@
+using System.Net;
+
+namespace CaseyOS.Functions.Hosting;
+
+/// <summary>The few pages that must work without the web app: a heading, a sentence, a way on. No script, no personal data.</summary>
+internal static class NoticePage
+{
+    public static Task WriteAsync(HttpContext context, int status, string title, string text)
+    {
+        context.Response.StatusCode = status;
+        context.Response.ContentType = "text/html; charset=utf-8";
+        return context.Response.WriteAsync($$"""
+            <!doctype html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <title>{{WebUtility.HtmlEncode(title)}} · CaseyOS</title>
+            <style>
+            :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif }
+            body { max-width: 32rem; margin: 20vh auto 0; padding: 0 1.5rem }
+            h1 { font-size: 1.5rem }
+            </style>
+            </head>
+            <body>
+            <main>
+            <h1>{{WebUtility.HtmlEncode(title)}}</h1>
+            <p>{{WebUtility.HtmlEncode(text)}}</p>
+            <p><a href="/login?prompt=select_account">Sign in with Google</a></p>
+            </main>
+            </body>
+            </html>
+            """);
+    }
+}
