@@ -118,6 +118,9 @@ public sealed record Execution
     /// <summary>Newest message of the answered thread when the user confirmed: a newer one makes the confirmation void.</summary>
     public string? NewestInThread { get; init; }
 
+    /// <summary>Message-IDs of the answered conversation, oldest first.</summary>
+    public IReadOnlyList<string> References { get; init; } = [];
+
     /// <summary>HubSpot contact that the mail is logged on.</summary>
     public Related? Contact { get; init; }
 
@@ -129,6 +132,9 @@ public sealed record Execution
 
     /// <summary>How often telling HubSpot was tried.</summary>
     public int LogAttempts { get; init; }
+
+    /// <summary>When somebody looks after it next (repairs it, tells HubSpot, sees whether the draft was sent); null when nothing is left to see.</summary>
+    public DateTimeOffset? NextLookAt { get; init; }
 
     /// <summary>What became of the draft, as last seen in the mailbox.</summary>
     public DraftFate Fate { get; init; }

@@ -56,6 +56,21 @@ public static class Keys
     /// <summary>An idempotency key; hashed, since callers choose its text.</summary>
     public static string IdempotencyKey(string key) => "key|" + Sha256(key);
 
+    /// <summary>Prefix of the watches: executions that somebody still has to look after.</summary>
+    public const string WatchPrefix = "watch|";
+
+    /// <summary>The watch of an execution.</summary>
+    public static string Watch(ExecutionId id) => WatchPrefix + id;
+
+    /// <summary>Prefix of the executions whose mail lies in a Gmail thread, newest first.</summary>
+    public static string ThreadPrefix(string threadId) => $"thread|{Safe(threadId)}|";
+
+    /// <summary>An execution's mail lies in this Gmail thread.</summary>
+    public static string Thread(string threadId, ExecutionId id) => ThreadPrefix(threadId) + id.Inverted;
+
+    /// <summary>An execution's mail was sent with this Message-ID; hashed, since mail programs choose its text.</summary>
+    public static string SentMessage(string messageId) => "sent|" + Sha256(messageId);
+
     /// <summary>The last times an action type ran, for its rate limit.</summary>
     public static string Limit(ActionType action) => $"limit|{action}";
 

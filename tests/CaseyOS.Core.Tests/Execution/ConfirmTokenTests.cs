@@ -7,7 +7,7 @@ public sealed class ConfirmTokenTests
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 21, 9, 0, 0, TimeSpan.Zero);
     private static readonly PreviewedMail Mail = new("ada@northwind.example", "Ada", "Lanes", "Hello", null, null);
-    private static readonly Composed Shown = new(Mail, Mail, "18c1");
+    private static readonly Composed Shown = new(Mail, Mail, new AnsweredMessage("18c1", null, null, []));
 
     [Fact]
     public void Judge_WhatWasShown_IsConfirmed() => Assert.Equal(ConfirmVerdict.Confirmed, Judge(Token(), Token()));
@@ -22,7 +22,7 @@ public sealed class ConfirmTokenTests
 
     [Fact]
     public void Judge_NewMessageInTheThread_IsStale() =>
-        Assert.Equal(ConfirmVerdict.Stale, Judge(Token(), Token(composed: Shown with { NewestInThread = "18c2" })));
+        Assert.Equal(ConfirmVerdict.Stale, Judge(Token(), Token(composed: Shown with { Answered = new AnsweredMessage("18c2", null, null, []) })));
 
     [Fact]
     public void Judge_ScoreChangedOnly_IsStillConfirmed() =>

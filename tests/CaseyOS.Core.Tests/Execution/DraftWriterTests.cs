@@ -87,7 +87,7 @@ public sealed class DraftWriterTests
     {
         var item = Moves.Stalled() with { ActionContext = new MailContext { To = "ada@northwind.example", ThreadId = "18c1", InReplyTo = "<old@mail>" } };
 
-        var mail = DraftWriter.Write(item, Moves.Casey, new AnsweredMessage("18c2", "<new@mail>", "RE: AW: Lanes 2027", null));
+        var mail = DraftWriter.Write(item, Moves.Casey, new AnsweredMessage("18c2", "<new@mail>", "RE: AW: Lanes 2027", []));
 
         Assert.Equal("Re: Lanes 2027", mail.Subject);
         Assert.Equal("18c1", mail.ThreadId);

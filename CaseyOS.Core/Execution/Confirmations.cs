@@ -1,0 +1,21 @@
+using CaseyOS.Core.Queue;
+
+namespace CaseyOS.Core.Executions;
+
+/// <summary>Hands out previews with their tokens, and judges tokens that come back.</summary>
+public sealed class Confirmations(IConfirmTokenProtector protector, TimeProvider clock)
+{
+    /// <summary>The preview of a mail, with a token that confirms exactly this.</summary>
+    public Preview Show(QueueItem item, ExecutionMode mode, Composed composed, IActionHandler handler)
+    {
+        var token = ConfirmToken.For(item, mode, composed, clock.GetUtcNow() + ConfirmToken.Lifetime);
+        return new Preview(
+            composed.Mail, mode, handler.Reversibility == Reversibility.Reversible, handler.WhatHappens, [], protector.Protect(token), token.ExpiresAt);
+    }
+
+    /// <summary>Whether <paramref name="token"/> confirms that <paramref name="composed"/> be done.</summary>
+    public ConfirmVerdict Judge(string? token, QueueItem item, ExecutionMode mode, Composed composed) =>
+        string.IsNullOrEmpty(token) || protector.Unprotect(token) is not { } confirmed
+            ? ConfirmVerdict.NotConfirmed
+            : confirmed.Judge(ConfirmToken.For(item, mode, composed, confirmed.ExpiresAt), clock.GetUtcNow());
+}

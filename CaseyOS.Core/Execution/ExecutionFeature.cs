@@ -1,0 +1,35 @@
+using CaseyOS.Core.Queue;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace CaseyOS.Core.Executions;
+
+/// <summary>Registers executions.</summary>
+public static class ExecutionFeature
+{
+    /// <summary>
+    /// Adds <see cref="Executor"/>, <see cref="Rollback"/>, <see cref="ExecutionRecovery"/> and the handlers. An
+    /// <see cref="IConfirmTokenProtector"/> comes from outside.
+    /// </summary>
+    public static IServiceCollection AddExecution(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<ExecutionOptions>().Bind(configuration.GetSection(ExecutionOptions.SectionName)).ValidateDataAnnotations().ValidateOnStart();
+        services.Configure<ExecutionOptions>(options =>
+            options.AttributionWindowHours = configuration.GetValue("OUTCOME_ATTRIBUTION_WINDOW_HOURS", options.AttributionWindowHours));
+        services.AddSingleton<IActionHandler, MailHandler>();
+        services.TryAddSingleton<ActionHandlers>();
+        services.Replace(ServiceDescriptor.Singleton<IExecutableActions>(provider => provider.GetRequiredService<ActionHandlers>()));
+        services.TryAddSingleton<ExecutionStore>();
+        services.TryAddSingleton<Confirmations>();
+        services.TryAddSingleton<WatchPlan>();
+        services.TryAddSingleton<Performer>();
+        services.TryAddSingleton<ExecutionRunner>();
+        services.AddHostedService(provider => provider.GetRequiredService<ExecutionRunner>());
+        services.TryAddSingleton<DraftWatch>();
+        services.TryAddSingleton<ExecutionRecovery>();
+        services.TryAddSingleton<Executor>();
+        services.TryAddSingleton<Rollback>();
+        return services;
+    }
+}

@@ -1,0 +1,53 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace CaseyOS.Core.Executions;
+
+/// <summary>Times and limits of executions.</summary>
+public sealed class ExecutionOptions
+{
+    /// <summary>The section of the configuration.</summary>
+    public const string SectionName = "Execution";
+
+    /// <summary>How long one performer may work before it is cancelled.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// How long a performer owns an execution. Twice the timeout: a cancelled call may still be on its way to Gmail, and
+    /// whoever takes over must not look before it has arrived.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:02", "00:10:00")]
+    public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>After this the caller is told where to ask, and the execution goes on.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "00:00:45")]
+    public TimeSpan AnswerWithin { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Further tries after a failure that may pass (408, 429, 5xx, no answer).</summary>
+    [Range(0, 10)]
+    public int Retries { get; set; } = 3;
+
+    /// <summary>Pause before the first retry; it doubles, with jitter.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.001", "00:00:10")]
+    public TimeSpan RetryDelay { get; set; } = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>How long a first result is kept for its idempotency key.</summary>
+    [Range(typeof(TimeSpan), "00:01:00", "30.00:00:00")]
+    public TimeSpan KeepKeys { get; set; } = TimeSpan.FromHours(24);
+
+    /// <summary>After this an execution whose effect could not be looked up is given up.</summary>
+    [Range(typeof(TimeSpan), "00:10:00", "7.00:00:00")]
+    public TimeSpan GiveUpAfter { get; set; } = TimeSpan.FromHours(24);
+
+    /// <summary>How often HubSpot is told before we stop trying.</summary>
+    [Range(1, 100)]
+    public int LogAttempts { get; set; } = 12;
+
+    /// <summary>Opens a draft in the mailbox; <c>{0}</c> is its message id.</summary>
+    [Required]
+    public string DraftLink { get; set; } = "https://mail.google.com/mail/u/0/#drafts?compose={0}";
+
+    /// <summary>How long after its sending a mail is credited with what follows (also <c>OUTCOME_ATTRIBUTION_WINDOW_HOURS</c>).</summary>
+    [Range(1, 2160)]
+    public int AttributionWindowHours { get; set; } = 72;
+}

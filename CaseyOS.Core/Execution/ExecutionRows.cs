@@ -1,0 +1,113 @@
+using System.Text.Json;
+using Azure;
+using CaseyOS.Core.Queue;
+using CaseyOS.Core.Storage;
+using CaseyOS.Core.Storage.Tables;
+using static CaseyOS.Core.Storage.Tables.TableTransactionActionType;
+
+namespace CaseyOS.Core.Executions;
+
+/// <summary>
+/// Executions and what belongs to them as rows of the table <c>Queue</c>: they share the owner's partition with the moves,
+/// so that an execution and its move never disagree. Keys, watch and signposts follow from the execution itself and are
+/// written with it.
+/// </summary>
+internal static class ExecutionRows
+{
+    private const string Schema = "Schema";
+    private const string Json = "Json";
+    private const string Execution = "ExecutionId";
+    private const string Hash = "RequestHash";
+    private const string At = "At";
+    private const int Newest = 1;
+
+    /// <summary>Column by which the service filters watches.</summary>
+    public const string Due = "Due";
+
+    /// <summary>Column by which the service filters watches.</summary>
+    public const string To = "To";
+
+    /// <summary>Column by which the service filters executions.</summary>
+    public const string Status = "Status";
+
+    /// <summary>Column by which the service filters executions.</summary>
+    public const string Item = "ItemId";
+
+    /// <summary>A new execution. Its key must be free, or be the <paramref name="expired"/> one.</summary>
+    public static IReadOnlyList<TableTransactionAction> Add(Execution execution, KeyMark? expired) =>
+    [
+        new(TableTransactionActionType.Add, Row(execution)),
+        expired is null ? new(TableTransactionActionType.Add, Key(execution)) : new(UpdateReplace, Key(execution), expired.ETag),
+        new(UpsertReplace, Watch(execution)),
+    ];
+
+    /// <summary>A changed execution with everything that follows from the change.</summary>
+    public static IReadOnlyList<TableTransactionAction> Change(Execution before, Execution after, ETag etag)
+    {
+        List<TableTransactionAction> actions = [new(UpdateReplace, Row(after), etag)];
+        if (after.NextLookAt != before.NextLookAt)
+        {
+            actions.Add(after.NextLookAt is null ? new(Delete, Watch(before), ETag.All) : new(UpsertReplace, Watch(after)));
+        }
+
+        if (after.Status == ExecutionStatus.Failed && before.Status != ExecutionStatus.Failed)
+        {
+            // Nothing reached the outside, so the same wish may be tried again under the same key.
+            actions.Add(new(Delete, Key(before), ETag.All));
+        }
+
+        if (after.Result?.ThreadId is { } thread && thread != before.Result?.ThreadId)
+        {
+            actions.Add(new(UpsertReplace, Signpost(after, Keys.Thread(thread, after.Id))));
+        }
+
+        if (after.SentMessageId is { } message && message != before.SentMessageId)
+        {
+            actions.Add(new(UpsertReplace, Signpost(after, Keys.SentMessage(message))));
+        }
+
+        return actions;
+    }
+
+    public static Versioned<Execution> Read(TableEntity row) => row.GetInt32(Schema) switch
+    {
+        Newest => new(JsonSerializer.Deserialize<Execution>(row.GetText(Json)!, CaseyJson.Options)!, row.ETag),
+        var other => throw new InvalidOperationException($"Row {row.RowKey} has schema version {other}; this program reads {Newest}."),
+    };
+
+    public static KeyMark ReadKey(TableEntity row) =>
+        new(ReadSignpost(row), row.GetString(Hash)!, row.GetDateTimeOffset(At)!.Value, row.ETag);
+
+    public static ExecutionId ReadSignpost(TableEntity row) => new(row.GetGuid(Execution)!.Value);
+
+    private static TableEntity Row(Execution execution)
+    {
+        var row = new TableEntity(execution.Owner.Value, Keys.Execution(execution.Id))
+        {
+            [Schema] = Newest,
+            [Status] = execution.Status.ToString(),
+            [Item] = execution.ItemId.Value,
+        };
+        row.SetText(Json, JsonSerializer.Serialize(execution, CaseyJson.Options));
+        return row;
+    }
+
+    private static TableEntity Key(Execution execution)
+    {
+        var row = Signpost(execution, Keys.IdempotencyKey(execution.IdempotencyKey));
+        row[Hash] = execution.RequestHash;
+        row[At] = execution.StartedAt;
+        return row;
+    }
+
+    private static TableEntity Watch(Execution execution)
+    {
+        var row = Signpost(execution, Keys.Watch(execution.Id));
+        row[Due] = execution.NextLookAt;
+        row[To] = execution.Mail.To.ToLowerInvariant();
+        return row;
+    }
+
+    private static TableEntity Signpost(Execution execution, string key) =>
+        new(execution.Owner.Value, key) { [Schema] = Newest, [Execution] = execution.Id.Value };
+}

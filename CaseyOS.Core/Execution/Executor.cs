@@ -1,0 +1,193 @@
+using CaseyOS.Core.Queue;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace CaseyOS.Core.Executions;
+
+/// <summary>Previews and executes moves. What is done is what was shown, and it is done once.</summary>
+public sealed partial class Executor(
+    QueueStore queue,
+    ExecutionStore executions,
+    ActionHandlers handlers,
+    Confirmations confirmations,
+    ExecutionRunner runner,
+    ExecutionRecovery recovery,
+    IOptions<ExecutionOptions> options,
+    TimeProvider clock,
+    ILogger<Executor> logger)
+{
+    private const int Tries = 10;
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(2);
+
+    /// <summary>What executing the move would do, with the token that confirms it. No effect, nothing stored.</summary>
+    /// <exception cref="ValidationException">Something that the action needs is missing or wrong.</exception>
+    /// <exception cref="NotFoundException">There is no such move.</exception>
+    public async Task<Preview> PreviewAsync(Sender sender, QueueItemId id, ExecutionMode mode, MailOverrides? overrides, CancellationToken cancellationToken)
+    {
+        RefuseSending(mode);
+        var item = (await queue.GetAsync(sender.Owner, id, cancellationToken)).Value;
+        var handler = handlers.For(item.ActionType);
+        return confirmations.Show(item, mode, await handler.ComposeAsync(item, sender, overrides, cancellationToken), handler);
+    }
+
+    /// <summary>Executes the move that the user confirmed, or says what stands in the way.</summary>
+    /// <remarks>
+    /// Storage: the move unless this process holds it, one transaction to reserve, one for the ids of the effect, one for
+    /// the end. The effect runs on when the caller goes away.
+    /// </remarks>
+    public async Task<ExecuteAnswer> ExecuteAsync(ExecuteRequest request, CancellationToken cancellationToken)
+    {
+        RefuseSending(request.Mode);
+        KeyMark? expired = null;
+        for (var tries = 0; tries < Tries; tries++)
+        {
+            var held = await FindAsync(request, cancellationToken);
+            var handler = handlers.For(held.Value.ActionType);
+            if (!ItemTransitions.Allows(held.Value.Status, ItemStatus.Executing))
+            {
+                return await FirstResultAsync(request, cancellationToken) ?? Refuse(held.Value);
+            }
+
+            var composed = await handler.ComposeAsync(held.Value, request.Sender, request.Overrides, cancellationToken);
+            var verdict = confirmations.Judge(request.ConfirmToken, held.Value, request.Mode, composed);
+            if (verdict != ConfirmVerdict.Confirmed)
+            {
+                var preview = confirmations.Show(held.Value, request.Mode, composed, handler);
+                return await FirstResultAsync(request, cancellationToken)
+                    ?? (verdict == ConfirmVerdict.Stale ? new ExecuteAnswer.Stale(preview) : new ExecuteAnswer.NotConfirmed(preview));
+            }
+
+            var execution = Plan(request, held.Value, composed);
+            try
+            {
+                if (await ReserveAsync(execution, held, expired, cancellationToken))
+                {
+                    return await AnswerAsync(execution, held.Value.Version + 1, cancellationToken);
+                }
+            }
+            catch (RowConflictException taken) when (taken.RowKey == Keys.IdempotencyKey(request.IdempotencyKey))
+            {
+                if (await FirstResultAsync(request, cancellationToken) is { } first)
+                {
+                    return first;
+                }
+
+                expired = await executions.FindKeyAsync(request.Sender.Owner, request.IdempotencyKey, cancellationToken);
+            }
+        }
+
+        throw new ConflictException("conflict", "The move keeps changing; try again.", TimeSpan.FromSeconds(1));
+    }
+
+    private static void RefuseSending(ExecutionMode mode)
+    {
+        if (mode != ExecutionMode.Draft)
+        {
+            throw new ValidationException("mode", "mode must be draft: CaseyOS does not send mail yet. Execute as a draft and send it from your mailbox.");
+        }
+    }
+
+    private async Task<Versioned<QueueItem>> FindAsync(ExecuteRequest request, CancellationToken cancellationToken)
+    {
+        var held = await queue.GetAsync(request.Sender.Owner, request.Item, cancellationToken);
+        if (held.Value is not { Status: ItemStatus.Executing, ExecutionId: { } under })
+        {
+            return held;
+        }
+
+        // Perhaps whoever performs it died: then it is finished here rather than at the next timer.
+        await recovery.TakeOverAsync(request.Sender.Owner, under, cancellationToken);
+        return await queue.GetAsync(request.Sender.Owner, request.Item, cancellationToken);
+    }
+
+    private Execution Plan(ExecuteRequest request, QueueItem item, Composed composed)
+    {
+        var now = clock.GetUtcNow();
+        return new Execution
+        {
+            Id = ExecutionId.New(clock),
+            Owner = item.Owner,
+            ItemId = item.Id,
+            ItemTitle = item.Title,
+            ActionType = item.ActionType,
+            Mode = request.Mode,
+            Status = ExecutionStatus.Performing,
+            Mail = composed.Mail,
+            NewestInThread = composed.Answered?.Id,
+            References = composed.Answered?.References ?? [],
+            Contact = item.Contact,
+            Deal = item.Deal,
+            Company = item.Company,
+            ExecutedBy = request.Sender.Email,
+            IdempotencyKey = request.IdempotencyKey,
+            RequestHash = request.Hash,
+            Attempts = 1,
+            LeaseUntil = now + options.Value.Lease,
+            NextLookAt = now + options.Value.Lease,
+            StartedAt = now,
+        };
+    }
+
+    private Task<bool> ReserveAsync(Execution execution, Versioned<QueueItem> held, KeyMark? expired, CancellationToken cancellationToken) => queue.TryUpdateAsync(
+        held,
+        held.Value with { Status = ItemStatus.Executing, ExecutionId = execution.Id, SnoozedUntil = null },
+        new HistoryEntry
+        {
+            At = execution.StartedAt,
+            Actor = execution.ExecutedBy,
+            Change = "executing",
+            From = held.Value.Status,
+            To = ItemStatus.Executing,
+            Note = $"Draft to {execution.Mail.ToName ?? "the contact"} confirmed.",
+        },
+        ExecutionRows.Add(execution, expired),
+        cancellationToken);
+
+    private async Task<ExecuteAnswer> AnswerAsync(Execution execution, long version, CancellationToken cancellationToken)
+    {
+        Log.Reserved(logger, execution.Id, execution.ItemId);
+        var performing = runner.Start(new Lease(queue, executions, clock, execution).Seen(version));
+        try
+        {
+            execution = await performing.WaitAsync(options.Value.AnswerWithin, clock, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            Log.GoesOn(logger, execution.Id);
+        }
+
+        var item = (await queue.GetAsync(execution.Owner, execution.ItemId, cancellationToken)).Value;
+        return execution.Status.IsUnderWay() ? new ExecuteAnswer.GoesOn(execution, item) : new ExecuteAnswer.Ended(execution, item);
+    }
+
+    private async Task<ExecuteAnswer?> FirstResultAsync(ExecuteRequest request, CancellationToken cancellationToken)
+    {
+        var owner = request.Sender.Owner;
+        if (await executions.FindKeyAsync(owner, request.IdempotencyKey, cancellationToken) is not { } mark || mark.At + options.Value.KeepKeys <= clock.GetUtcNow())
+        {
+            return null;
+        }
+
+        if (mark.RequestHash != request.Hash)
+        {
+            return new ExecuteAnswer.KeyMismatch();
+        }
+
+        var first = (await executions.GetAsync(owner, mark.Execution, cancellationToken)).Value;
+        return first.Status.IsUnderWay()
+            ? new ExecuteAnswer.Busy(Soon)
+            : new ExecuteAnswer.Ended(first, (await queue.GetAsync(owner, first.ItemId, cancellationToken)).Value);
+    }
+
+    private static ExecuteAnswer Refuse(QueueItem item) =>
+        item.Status == ItemStatus.Executing ? new ExecuteAnswer.Busy(Soon) : new ExecuteAnswer.Refused(item.Status);
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Information, "Execution {Execution} of move {Item} reserved")]
+        public static partial void Reserved(ILogger logger, ExecutionId execution, QueueItemId item);
+
+        [LoggerMessage(LogLevel.Information, "Execution {Execution} takes longer than a request; it goes on")]
+        public static partial void GoesOn(ILogger logger, ExecutionId execution);
+    }
+}

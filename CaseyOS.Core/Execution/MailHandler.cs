@@ -1,0 +1,188 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using CaseyOS.Core.Connectors.Google;
+using CaseyOS.Core.Connectors.HubSpot;
+using CaseyOS.Core.Queue;
+using Microsoft.Extensions.Options;
+
+namespace CaseyOS.Core.Executions;
+
+/// <summary>
+/// The e-mail action types: a Gmail draft that carries the execution's id in a header, logged in HubSpot. Whoever is not
+/// sure whether the draft exists looks for that header among the newest drafts before making one.
+/// </summary>
+public sealed class MailHandler(GmailClient gmail, HubSpotClient hubSpot, IOptions<ExecutionOptions> options, TimeProvider clock) : IActionHandler
+{
+    private readonly SentMail sentMail = new(gmail);
+
+    /// <inheritdoc/>
+    public IReadOnlySet<ActionType> Actions { get; } = new[]
+    {
+        ActionType.SendEmail, ActionType.FollowUp, ActionType.CheckIn, ActionType.SendProposal, ActionType.RenewalOutreach, ActionType.OnboardingFollowUp,
+    }.ToFrozenSet();
+
+    /// <inheritdoc/>
+    public Reversibility Reversibility => Reversibility.Reversible;
+
+    /// <inheritdoc/>
+    public string PointOfNoReturn => "Gmail takes the draft (users.drafts.create). It stays undoable until the user sends it.";
+
+    /// <inheritdoc/>
+    public string WhatHappens => "Creates a draft in your Gmail. Nothing is sent.";
+
+    /// <inheritdoc/>
+    public async Task<Composed> ComposeAsync(QueueItem item, Sender sender, MailOverrides? overrides, CancellationToken cancellationToken)
+    {
+        // Before asking Gmail: whether there is somebody to write to.
+        var written = DraftWriter.Write(item, sender);
+        AnsweredMessage? answered = null;
+        if (written.ThreadId is { } thread)
+        {
+            answered = await gmail.GetThreadAsync(item.Owner, thread, cancellationToken) is { } found ? MailThread.Newest(found) : null;
+            // A conversation that was deleted cannot be answered; the mail then starts a new one.
+            written = answered is null ? written with { ThreadId = null, InReplyTo = null } : DraftWriter.Write(item, sender, answered);
+        }
+
+        return new(overrides?.ApplyTo(written) ?? written, written, answered);
+    }
+
+    /// <inheritdoc/>
+    public async Task<Performed> PerformAsync(Execution execution, CancellationToken cancellationToken)
+    {
+        // A second performer does not know how far the first one came.
+        var mustLook = execution.Attempts > 1;
+        for (var retries = 0; ; retries++)
+        {
+            try
+            {
+                if (mustLook && await FindAsync(execution, cancellationToken) is { } known)
+                {
+                    return known;
+                }
+
+                return Done(execution, await gmail.CreateDraftAsync(execution.Owner, Mail(execution), cancellationToken));
+            }
+            catch (ConnectorException error) when (error.IsTransient && retries < options.Value.Retries)
+            {
+                // The answer may have been lost after the effect.
+                mustLook = true;
+                await Task.Delay(Pause(retries, error.RetryAfter), clock, cancellationToken);
+            }
+            catch (ConnectorException error) when (error.IsTransient)
+            {
+                return await LastLookAsync(execution, error.Message, cancellationToken);
+            }
+            catch (Exception error) when (error is ConnectorException or ReconnectRequiredException or ValidationException)
+            {
+                // Refused: no draft was made by this call. An earlier one whose answer got lost would have been found above.
+                return new Performed.NotDone(error.Message);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<MailResult> LogAsync(Execution execution, CancellationToken cancellationToken)
+    {
+        var owners = await hubSpot.GetOwnersAsync(cancellationToken);
+        var id = await hubSpot.LogEmailAsync(
+            new EmailEngagement
+            {
+                ExecutionId = execution.Id.ToString(),
+                Subject = execution.Mail.Subject,
+                Text = execution.Mail.Body,
+                Timestamp = execution.SentAt ?? execution.StartedAt,
+                Sent = execution.SentAt is not null,
+                HubSpotOwnerId = owners.FirstOrDefault(owner => owner.Email == execution.ExecutedBy)?.Id,
+                ContactId = execution.Contact?.Id,
+                CompanyId = execution.Company?.Id,
+                DealId = execution.Deal?.Id,
+            },
+            cancellationToken);
+        return execution.Result! with { HubspotLogged = true, HubspotEmailId = id, HubspotProblem = null };
+    }
+
+    /// <inheritdoc/>
+    public async Task<Sighting> LookAsync(Execution execution, CancellationToken cancellationToken)
+    {
+        // By draft id first: it survives edits, while message, thread and header may not.
+        if (execution.Result?.GmailDraftId is { } id && await gmail.GetDraftAsync(execution.Owner, id, cancellationToken) is { } draft)
+        {
+            return new Sighting.Draft(draft.Message.ThreadId);
+        }
+
+        return await sentMail.FindAsync(execution, markedOnly: false, cancellationToken) as Sighting ?? new Sighting.Gone();
+    }
+
+    /// <inheritdoc/>
+    public async Task<Sighting.Sent?> UndoAsync(Execution execution, CancellationToken cancellationToken) =>
+        execution.Result?.GmailDraftId is not { } draft || await gmail.DeleteDraftAsync(execution.Owner, draft, cancellationToken)
+            ? null
+            : await sentMail.FindAsync(execution, markedOnly: false, cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task UnlogAsync(Execution execution, CancellationToken cancellationToken)
+    {
+        if (execution.Result?.HubspotEmailId is { } id)
+        {
+            await hubSpot.ArchiveEmailAsync(id, cancellationToken);
+        }
+    }
+
+    private static OutgoingMail Mail(Execution execution) => new()
+    {
+        To = execution.Mail.To,
+        ToName = execution.Mail.ToName,
+        Subject = execution.Mail.Subject,
+        Body = execution.Mail.Body,
+        ThreadId = execution.Mail.ThreadId,
+        InReplyTo = execution.Mail.InReplyTo,
+        References = execution.References,
+        Headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { [OutgoingMail.ExecutionHeader] = execution.Id.ToString() },
+    };
+
+    // What an earlier try left; or that there is nothing, but the conversation has gone on meanwhile.
+    private async Task<Performed?> FindAsync(Execution execution, CancellationToken cancellationToken)
+    {
+        if (await gmail.FindDraftByExecutionAsync(execution.Owner, execution.Id.ToString(), cancellationToken) is { } draft)
+        {
+            return Done(execution, draft);
+        }
+
+        if (execution.Attempts > 1 && await sentMail.FindAsync(execution, markedOnly: true, cancellationToken) is { } sent)
+        {
+            return new Performed.Done(new MailResult { Executed = true, Sent = true, GmailMessageId = sent.GmailMessageId, ThreadId = sent.ThreadId });
+        }
+
+        var movedOn = execution.Mail.ThreadId is { } thread
+            && await gmail.GetThreadAsync(execution.Owner, thread, cancellationToken) is { } found
+            && MailThread.Newest(found)?.Id != execution.NewestInThread;
+        return movedOn ? new Performed.NotDone("The conversation went on meanwhile. Look at it again before you answer.") : null;
+    }
+
+    private async Task<Performed> LastLookAsync(Execution execution, string reason, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await FindAsync(execution, cancellationToken) ?? new Performed.NotDone($"{reason} Nothing was created.");
+        }
+        catch (ConnectorException)
+        {
+            return new Performed.Unknown($"{reason} Whether the draft exists is not known yet; we look again.");
+        }
+    }
+
+    private Performed.Done Done(Execution execution, GmailDraft draft) => new(new MailResult
+    {
+        Executed = true,
+        GmailDraftId = draft.Id,
+        GmailMessageId = draft.Message.Id,
+        ThreadId = draft.Message.ThreadId,
+        Link = string.Format(CultureInfo.InvariantCulture, options.Value.DraftLink, draft.Message.Id),
+    });
+
+    private TimeSpan Pause(int retries, TimeSpan? asked)
+    {
+        var own = options.Value.RetryDelay * Math.Pow(2, retries) * (1 + (Random.Shared.NextDouble() / 2));
+        return asked > own ? asked.Value : own;
+    }
+}

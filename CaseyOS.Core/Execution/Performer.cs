@@ -1,0 +1,144 @@
+using CaseyOS.Core.Queue;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace CaseyOS.Core.Executions;
+
+/// <summary>
+/// Carries an execution from "performing" to its end under a lease: effect, record of the effect, HubSpot, record of the
+/// end. It may be stopped anywhere and started again by somebody else.
+/// </summary>
+public sealed partial class Performer(
+    ExecutionStore executions, ActionHandlers handlers, WatchPlan plan, IOptions<ExecutionOptions> options, TimeProvider clock, ILogger<Performer> logger)
+{
+    /// <summary>Performs what this process has just reserved or taken over.</summary>
+    /// <returns>The execution as it stands now; it may belong to another performer meanwhile.</returns>
+    public async Task<Execution> RunAsync(Lease lease, CancellationToken stopping)
+    {
+        try
+        {
+            var handler = handlers.For(lease.Execution.ActionType);
+            if (lease.Execution.Status == ExecutionStatus.Performing && !await PerformAsync(lease, handler, stopping))
+            {
+                return lease.Execution;
+            }
+
+            await FinishAsync(lease, await TellHubSpotAsync(lease.Execution, handler, stopping));
+            Log.Ended(logger, lease.Execution.Id, lease.Execution.Status, lease.Execution.Attempts);
+            return lease.Execution;
+        }
+        catch (LeaseLostException)
+        {
+            Log.Lost(logger, lease.Execution.Id);
+            return (await executions.GetAsync(lease.Execution.Owner, lease.Execution.Id, CancellationToken.None)).Value;
+        }
+    }
+
+    /// <summary>Tells HubSpot, and says in the result how that went. Failing is no reason to undo the effect.</summary>
+    public async Task<Execution> TellHubSpotAsync(Execution execution, IActionHandler handler, CancellationToken stopping)
+    {
+        using var limit = new CancellationTokenSource(options.Value.Timeout, clock);
+        using var time = CancellationTokenSource.CreateLinkedTokenSource(stopping, limit.Token);
+        var told = execution with { LogAttempts = execution.LogAttempts + 1 };
+        try
+        {
+            return told with { Result = await handler.LogAsync(execution, time.Token) };
+        }
+        catch (Exception error) when (error is ConnectorException or ReconnectRequiredException or OperationCanceledException)
+        {
+            Log.HubSpotNotTold(logger, error, execution.Id, told.LogAttempts);
+            var problem = error is OperationCanceledException ? "HubSpot did not answer in time." : error.Message;
+            return told with { Result = execution.Result! with { HubspotLogged = false, HubspotProblem = problem } };
+        }
+    }
+
+    /// <summary>Takes back what HubSpot was told about an execution that is undone.</summary>
+    public async Task<Execution> UntellHubSpotAsync(Execution execution, IActionHandler handler, CancellationToken cancellationToken)
+    {
+        var told = execution with { LogAttempts = execution.LogAttempts + 1 };
+        try
+        {
+            await handler.UnlogAsync(execution, cancellationToken);
+            return told with { Result = execution.Result! with { HubspotLogged = false, HubspotProblem = null } };
+        }
+        catch (ConnectorException error)
+        {
+            Log.HubSpotNotTold(logger, error, execution.Id, told.LogAttempts);
+            return told with { Result = execution.Result! with { HubspotProblem = error.Message } };
+        }
+    }
+
+    private async Task<bool> PerformAsync(Lease lease, IActionHandler handler, CancellationToken stopping)
+    {
+        switch (await TryAsync(lease.Execution, handler, stopping))
+        {
+            case Performed.Done(var result):
+                // First of all the ids: without them nobody finds the draft again.
+                await lease.WriteAsync(lease.Execution with { Status = ExecutionStatus.Logging, Result = result }, "drafted", "The draft is in Gmail.", cancellationToken: CancellationToken.None);
+                return true;
+
+            case Performed.NotDone(var reason):
+                await FailAsync(lease, reason);
+                return false;
+
+            case Performed.Unknown(var reason):
+                var again = clock.GetUtcNow() + WatchPlan.AfterUnknown(lease.Execution);
+                Log.Unknown(logger, lease.Execution.Id, reason, again);
+                await lease.WriteAsync(
+                    lease.Execution with { Error = reason, LeaseUntil = clock.GetUtcNow(), NextLookAt = again }, "waiting", reason, cancellationToken: CancellationToken.None);
+                return false;
+
+            default:
+                throw new InvalidOperationException("A handler knows three answers.");
+        }
+    }
+
+    private async Task<Performed> TryAsync(Execution execution, IActionHandler handler, CancellationToken stopping)
+    {
+        using var limit = new CancellationTokenSource(options.Value.Timeout, clock);
+        using var time = CancellationTokenSource.CreateLinkedTokenSource(stopping, limit.Token);
+        try
+        {
+            return await handler.PerformAsync(execution, time.Token);
+        }
+        catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
+        {
+            return new Performed.Unknown("Gmail has not answered in time. We look again shortly whether the draft was made.");
+        }
+    }
+
+    /// <summary>Ends an execution of which nothing is left outside.</summary>
+    public Task FailAsync(Lease lease, string reason) => lease.WriteAsync(
+        End(lease.Execution, ExecutionStatus.Failed) with { Error = reason, Reversible = false, NextLookAt = null },
+        "failed",
+        reason,
+        item => item with { Status = ItemStatus.Failed });
+
+    private Task FinishAsync(Lease lease, Execution told)
+    {
+        var done = End(told, ExecutionStatus.Succeeded) with { Error = null };
+        return lease.WriteAsync(
+            done with { NextLookAt = plan.Next(done) },
+            "executed",
+            done.Result!.HubspotLogged ? null : done.Result.HubspotProblem,
+            item => item with { Status = ItemStatus.Executed, ExecutedAt = done.FinishedAt });
+    }
+
+    private Execution End(Execution execution, ExecutionStatus status) =>
+        execution with { Status = status, FinishedAt = clock.GetUtcNow(), LeaseUntil = null };
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Information, "Execution {Execution} ended as {Status} with performer {Attempts}")]
+        public static partial void Ended(ILogger logger, ExecutionId execution, ExecutionStatus status, int attempts);
+
+        [LoggerMessage(LogLevel.Information, "Execution {Execution} was taken over by another performer")]
+        public static partial void Lost(ILogger logger, ExecutionId execution);
+
+        [LoggerMessage(LogLevel.Warning, "Execution {Execution}: it is not known whether the effect exists ({Reason}); next look at {At}")]
+        public static partial void Unknown(ILogger logger, ExecutionId execution, string reason, DateTimeOffset at);
+
+        [LoggerMessage(LogLevel.Warning, "Execution {Execution}: HubSpot was not told, try {Attempts}")]
+        public static partial void HubSpotNotTold(ILogger logger, Exception error, ExecutionId execution, int attempts);
+    }
+}

@@ -1,0 +1,98 @@
+using CaseyOS.Core.Queue;
+using Microsoft.Extensions.Logging;
+
+namespace CaseyOS.Core.Executions;
+
+/// <summary>Undoes executions where that is possible. Doing it twice is the same as once.</summary>
+public sealed partial class Rollback(
+    QueueStore queue,
+    ExecutionStore executions,
+    ActionHandlers handlers,
+    Performer performer,
+    ExecutionRecovery recovery,
+    DraftWatch drafts,
+    WatchPlan plan,
+    TimeProvider clock,
+    ILogger<Rollback> logger)
+{
+    private const int Tries = 10;
+
+    /// <summary>Takes the effect back: first the draft, then HubSpot's record of it, then our own state.</summary>
+    /// <exception cref="ConflictException"><c>irreversible</c>: it was sent, or there is nothing to undo; <c>already_executing</c>: it is still being made.</exception>
+    public async Task<Execution> RunAsync(OwnerId owner, string actor, ExecutionId id, CancellationToken cancellationToken)
+    {
+        await recovery.TakeOverAsync(owner, id, cancellationToken);
+        for (var tries = 0; tries < Tries; tries++)
+        {
+            var current = await executions.GetAsync(owner, id, cancellationToken);
+            var execution = current.Value;
+            if (execution.Status == ExecutionStatus.RolledBack)
+            {
+                return execution;
+            }
+
+            Check(execution);
+            var handler = handlers.For(execution.ActionType);
+            if (await handler.UndoAsync(execution, cancellationToken) is { } sent)
+            {
+                var seen = await drafts.SaveSentAsync(current, sent, cancellationToken);
+                throw Sent(seen);
+            }
+
+            // The draft is gone; that HubSpot still shows it is said, and tried again.
+            var undone = await performer.UntellHubSpotAsync(
+                execution with { Status = ExecutionStatus.RolledBack, Reversible = false, LogAttempts = 0 }, handler, cancellationToken);
+            undone = undone with { NextLookAt = plan.Next(undone) };
+            if (await TryWriteAsync(current, undone, actor, cancellationToken))
+            {
+                Log.RolledBack(logger, id);
+                return undone;
+            }
+        }
+
+        throw new ConflictException("conflict", "The move keeps changing; try again.", TimeSpan.FromSeconds(1));
+    }
+
+    private static void Check(Execution execution)
+    {
+        if (execution.Status.IsUnderWay())
+        {
+            throw new ConflictException("already_executing", "It is still being executed. Undo it when it has ended.", TimeSpan.FromSeconds(2));
+        }
+
+        if (execution.Status == ExecutionStatus.Failed)
+        {
+            throw new ConflictException("irreversible", "It failed, so there is nothing to undo.");
+        }
+
+        if (execution.Fate is DraftFate.SentUnchanged or DraftFate.SentEdited)
+        {
+            throw Sent(execution);
+        }
+    }
+
+    private static ConflictException Sent(Execution execution) =>
+        new("irreversible", $"You sent this mail to {execution.Mail.ToName ?? execution.Mail.To}; a sent mail cannot be taken back.");
+
+    private async Task<bool> TryWriteAsync(Versioned<Execution> current, Execution undone, string actor, CancellationToken cancellationToken)
+    {
+        var item = await queue.GetAsync(undone.Owner, undone.ItemId, cancellationToken);
+        var follows = item.Value.ExecutionId == undone.Id && ItemTransitions.Allows(item.Value.Status, ItemStatus.RolledBack);
+        var changed = follows ? item.Value with { Status = ItemStatus.RolledBack } : item.Value;
+        var entry = new HistoryEntry { At = clock.GetUtcNow(), Actor = actor, Change = "rolled back", From = item.Value.Status, To = changed.Status, Note = "The draft was deleted." };
+        try
+        {
+            return await queue.TryUpdateAsync(item, changed, entry, ExecutionRows.Change(current.Value, undone, current.ETag), cancellationToken);
+        }
+        catch (RowConflictException)
+        {
+            return false;
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Information, "Execution {Execution} rolled back")]
+        public static partial void RolledBack(ILogger logger, ExecutionId execution);
+    }
+}
