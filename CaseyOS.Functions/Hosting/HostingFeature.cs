@@ -39,7 +39,7 @@ public static class HostingFeature
         var address = app.Services.GetRequiredService<PublicAddress>();
         _ = app.Services.GetRequiredService<MasterKey>();
         app.UseRequestIds();
-        app.UseSecurityHeaders(address);
+        app.UseSecurityHeaders(address, app.Configuration["Sandbox:Url"]);
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UseRouting();

@@ -33,6 +33,18 @@ internal sealed partial class QueuePump(
         }
     }
 
+    /// <summary>Until nothing is visible any more; answers how many messages it handled.</summary>
+    public async Task<int> DrainAsync(CancellationToken cancellationToken)
+    {
+        var total = 0;
+        while (await HandleBatchAsync(cancellationToken) is > 0 and var count)
+        {
+            total += count;
+        }
+
+        return total;
+    }
+
     private async Task<int> HandleBatchAsync(CancellationToken cancellationToken)
     {
         try

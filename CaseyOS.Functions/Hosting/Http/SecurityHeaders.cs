@@ -4,14 +4,26 @@ namespace CaseyOS.Functions.Hosting;
 internal static class SecurityHeaders
 {
     // Styles may stand in the page (components set them), scripts may not. Pictures come from Google's profile host.
-    private const string ContentSecurityPolicy =
-        "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: https:; connect-src 'self'; "
+    private static string ContentSecurityPolicy(string? pictures) =>
+        $"default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: https: {pictures}; connect-src 'self'; "
         + "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
-    public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app, PublicAddress address) => app.Use((context, next) =>
+    /// <param name="app">The pipeline.</param>
+    /// <param name="address">Where users reach the program.</param>
+    /// <param name="sandbox">Address of the sandbox, whose users' pictures come without https.</param>
+    public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app, PublicAddress address, string? sandbox)
     {
-        var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = ContentSecurityPolicy;
+        var policy = ContentSecurityPolicy(sandbox);
+        return app.Use((context, next) =>
+        {
+            Write(context.Response.Headers, policy, address.IsSecure);
+            return next(context);
+        });
+    }
+
+    private static void Write(IHeaderDictionary headers, string policy, bool isSecure)
+    {
+        headers.ContentSecurityPolicy = policy;
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "same-origin";
@@ -19,13 +31,12 @@ internal static class SecurityHeaders
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers["X-API-Version"] = "v1";
-        if (address.IsSecure)
+        if (isSecure)
         {
             headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
         }
 
         // What is one user's must not stay in shared caches; endpoints and files that know better say so themselves.
         headers.CacheControl = "no-store";
-        return next(context);
-    });
+    }
 }

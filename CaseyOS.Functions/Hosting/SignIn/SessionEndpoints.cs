@@ -19,7 +19,7 @@ internal static class SessionEndpoints
 
     private static ChallengeHttpResult LogIn(string? login_hint, string? prompt, string? return_url)
     {
-        var properties = new AuthenticationProperties { RedirectUri = IsOwnPath(return_url) ? return_url : Home };
+        var properties = new AuthenticationProperties { IsPersistent = true, RedirectUri = IsOwnPath(return_url) ? return_url : Home };
         properties.SetParameter(GoogleSignInEvents.LoginHint, login_hint);
         properties.SetParameter(GoogleSignInEvents.Prompt, prompt is "consent" or "select_account" ? prompt : null);
         return TypedResults.Challenge(properties, [SignInFeature.Google]);
