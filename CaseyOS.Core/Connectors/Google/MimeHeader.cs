@@ -59,17 +59,13 @@ internal static class MimeHeader
             ? value
             : throw new ValidationException(field, $"{field} must not contain line breaks or null characters.");
 
-    // A display name: words of letters as they are, other ASCII quoted, anything else encoded.
+    // A display name: words of letters as they are, other ASCII quoted, anything else (or longer than a line) encoded.
     private static IEnumerable<string> Phrase(string name, int used)
     {
-        if (!IsPlain(name) || name.Length > LineLength - 14)
-        {
-            return EncodedWord.Encode(name, used);
-        }
-
-        return name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == ' ')
-            ? [name]
-            : [$"\"{name.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\""];
+        var quoted = name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == ' ')
+            ? name
+            : $"\"{name.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
+        return IsPlain(name) && used + quoted.Length <= LineLength ? [quoted] : EncodedWord.Encode(name, used);
     }
 
     // Not plain either: white space that folding or trimming would lose, and text that looks like an encoded word.

@@ -13,7 +13,7 @@ internal sealed class TokenBucket(int tokens, TimeSpan period, TimeProvider cloc
     private TimeSpan pausedUntil;
 
     /// <summary>Waits for a token and takes it; the remaining wait instead when it would last longer than <paramref name="longest"/>.</summary>
-    public async ValueTask<TimeSpan?> TakeAsync(TimeSpan longest, CancellationToken cancellationToken)
+    public async Task<TimeSpan?> TakeAsync(TimeSpan longest, CancellationToken cancellationToken)
     {
         var wait = Reserve(longest, out var tooLong);
         if (tooLong)
