@@ -1,7 +1,11 @@
 using CaseyOS.Core.Accounts;
 using CaseyOS.Core.Connectors;
+using CaseyOS.Core.Queue;
+using CaseyOS.Core.Scoring;
 using CaseyOS.Core.Storage;
 using CaseyOS.Functions.Local;
+using CaseyOS.Functions.Queue;
+using CaseyOS.Functions.Scoring;
 
 try
 {
@@ -16,6 +20,9 @@ try
     builder.Services.AddStorage();
     builder.Services.AddAccounts(builder.Configuration);
     builder.Services.AddConnectors(builder.Configuration);
+    builder.Services.AddScoring(builder.Configuration);
+    builder.Services.AddQueue(builder.Configuration);
+    builder.Services.AddQueueEdge();
     builder.Services.AddHosting(builder.Configuration);
 
     var app = builder.Build();
@@ -23,6 +30,8 @@ try
 
     // one line per feature
     app.MapTriggers();
+    app.MapQueue();
+    app.MapScoring();
     app.MapSession();
     app.MapHealth();
     app.MapPages();

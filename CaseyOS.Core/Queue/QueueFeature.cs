@@ -9,8 +9,8 @@ namespace CaseyOS.Core.Queue;
 public static class QueueFeature
 {
     /// <summary>
-    /// Adds <see cref="CommandQueue"/> and <see cref="QueueStore"/>. Needs storage, scoring, a clock, and an
-    /// <see cref="IOwnerTimeZones"/>.
+    /// Adds <see cref="CommandQueue"/>, <see cref="QueueStore"/> and <see cref="ScoreRecalculation"/>. Needs storage, accounts,
+    /// scoring and a clock.
     /// </summary>
     public static IServiceCollection AddQueue(this IServiceCollection services, IConfiguration configuration)
     {
@@ -18,7 +18,10 @@ public static class QueueFeature
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<QueueOptions>, QueueOptionsValidator>());
         services.TryAddSingleton<QueueStore>();
         services.TryAddSingleton<ItemScoring>();
+        services.TryAddSingleton<IOwnerTimeZones, AccountTimeZones>();
+        services.TryAddSingleton<IExecutableActions, NoExecutableActions>();
         services.TryAddSingleton<CommandQueue>();
+        services.TryAddSingleton<ScoreRecalculation>();
         return services;
     }
 }
