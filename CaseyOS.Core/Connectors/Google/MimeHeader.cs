@@ -8,7 +8,7 @@ namespace CaseyOS.Core.Connectors.Google;
 /// </summary>
 internal static class MimeHeader
 {
-    private const int LineLength = 78;
+    private const int LineLength = 76; // the limit of a line with encoded words (RFC 2047, 2), good enough for all
     private const int MaxIdLength = 900; // a line must stay under 998 (RFC 5322, 2.1.1)
     private static readonly string[] Reserved =
         ["from", "to", "cc", "bcc", "sender", "reply-to", "subject", "date", "message-id", "in-reply-to", "references", "mime-version"];
