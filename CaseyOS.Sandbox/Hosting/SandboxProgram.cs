@@ -57,6 +57,9 @@ internal static class SandboxProgram
     private static WebApplication Build(WebApplicationBuilder builder, SandboxOptions options)
     {
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
+
+        // A failed start is one line of ours, not a page of the host's.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;

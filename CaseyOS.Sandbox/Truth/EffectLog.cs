@@ -16,7 +16,7 @@ internal static class EffectLog
     }
 
     public static IReadOnlyList<Effect> ListEffects(this World world, string? kind, string? since) =>
-        [.. world.Effects.All.Where(Since(since)).Where(effect => kind is null || effect.Kind == kind).OrderBy(effect => effect.Seq)];
+        [.. world.Effects.All.Where(Since(since)).Where(effect => string.IsNullOrEmpty(kind) || effect.Kind == kind).OrderBy(effect => effect.Seq)];
 
     /// <summary><paramref name="since"/> is a sequence number (later ones only) or a time.</summary>
     private static Func<Effect, bool> Since(string? since)

@@ -25,19 +25,19 @@ internal static class SeedDeals
     {
         var dice = seed.Dice;
         var company = seed.Companies[(index * 7) % seed.Companies.Count];
-        var stage = Pipelines.FindStage(StageAt((index * 0.381966) % 1))!;
+        var stage = Pipelines.FindStage(StageAt(Spread(index, 0.381966)))!;
         var neglected = dice.Chance(seed.Scenario.Neglect);
         var age = stage.Closed ? dice.Between(5, 180) : neglected ? dice.Between(7, 45) : dice.Between(0, 6);
         var entered = seed.DaysAgo(age);
         var created = seed.DaysAgo(age + dice.Between(6, 70));
-        var owner = company.Company["hubspot_owner_id"] is { } id && dice.Chance(0.9) ? id : seed.OwnerId();
+        var owner = dice.Chance(0.06) ? null : company.Company["hubspot_owner_id"] ?? seed.OwnerId();
         var deal = seed.World.Create(ObjectTypes.Deals, new Dictionary<string, string?>
         {
             ["dealname"] = $"{company.Company["name"]}: {dice.Pick(Words.Offers)}",
             ["amount"] = Amount(dice),
             ["dealstage"] = stage.Id,
             ["pipeline"] = Pipelines.DefaultId,
-            ["closedate"] = Wire.Time(CloseDate(seed, stage, entered, created)),
+            ["closedate"] = Wire.Time(CloseDate(seed, stage, entered, created, index)),
             ["dealtype"] = dice.Chance(0.75) ? "newbusiness" : "existingbusiness",
             ["hubspot_owner_id"] = owner,
             ["hs_next_step"] = stage.Closed || dice.Chance(0.4) ? null : dice.Pick(Words.NextSteps),
@@ -71,14 +71,17 @@ internal static class SeedDeals
         return changed;
     }
 
-    private static DateTimeOffset CloseDate(SeedContext seed, Stage stage, DateTimeOffset entered, DateTimeOffset created) =>
+    private static DateTimeOffset CloseDate(SeedContext seed, Stage stage, DateTimeOffset entered, DateTimeOffset created, int index) =>
         stage.Closed ? entered
-        : seed.Dice.Chance(0.28) ? seed.DaysAgo(seed.Dice.Between(1.0, Math.Min(24, (seed.Now - created).TotalDays)))
+        : Spread(index, 0.754878) < 0.26 ? seed.DaysAgo(seed.Dice.Between(1.0, Math.Min(24, (seed.Now - created).TotalDays)))
         : seed.Midnight.AddDays(seed.Dice.Between(4, 95)).AddHours(12);
 
     /// <summary>From 3 000 to 120 000, many small and few large.</summary>
     private static string Amount(Dice dice) =>
-        (Math.Round(3000 * Math.Pow(40, dice.Next() * dice.Next() * 0.4 + dice.Next() * 0.6) / 100) * 100).ToString(CultureInfo.InvariantCulture);
+        (Math.Round(3000 * Math.Pow(40, Math.Pow(dice.Next(), 1.3)) / 100) * 100).ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>Evenly over 0 to 1, however few there are: chance alone may give a small company no proposal at all.</summary>
+    private static double Spread(int index, double step) => (0.5 + (index * step)) % 1;
 
     private static string StageAt(double position)
     {
