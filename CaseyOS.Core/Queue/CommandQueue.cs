@@ -25,7 +25,7 @@ public sealed partial class CommandQueue(
 
         if (store.Remembered(signal.Owner, signal.Hash) is { } known)
         {
-            return new ProposeResult.Known(known);
+            return new ProposeResult.Known(known.Item, known.Signal);
         }
 
         var zone = await zones.GetAsync(signal.Owner, cancellationToken);
@@ -42,7 +42,8 @@ public sealed partial class CommandQueue(
                 case WriteOutcome.Done:
                     return open is null ? new ProposeResult.Queued(item) : new ProposeResult.Strengthened(item);
                 case WriteOutcome.Known:
-                    return new ProposeResult.Known(await store.FindByHashAsync(signal.Owner, signal.Hash, cancellationToken));
+                    var mark = await store.FindByHashAsync(signal.Owner, signal.Hash, cancellationToken);
+                    return new ProposeResult.Known(mark?.Item, mark?.Signal);
                 default:
                     exists = true;
                     break;
@@ -99,7 +100,7 @@ public sealed partial class CommandQueue(
             To = item.Status,
             Note = $"Signal {signal.Type} as well: {Words.Number(item.Score.Base)} → {Words.Number(changed.Score.Base)}.",
         };
-        var outcome = await store.StrengthenAsync(open, changed, signal.Hash, entry, cancellationToken);
+        var outcome = await store.StrengthenAsync(open, changed, signal, entry, cancellationToken);
         return (outcome, QueueStore.Stamp(item, changed, now));
     }
 

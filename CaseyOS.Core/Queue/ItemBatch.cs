@@ -43,7 +43,7 @@ internal sealed class ItemBatch(QueueItem item, HistoryEntry entry, ProcessMark 
     {
         if (item.SignalHash is { } hash)
         {
-            Insert(QueueRows.Mark(item, Keys.Hash(hash)), Part.Hash);
+            Insert(QueueRows.Mark(item, hash, item.SignalId), Part.Hash);
         }
 
         InsertOpenFor();

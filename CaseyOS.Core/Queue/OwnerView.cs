@@ -18,7 +18,7 @@ internal sealed class OwnerView
     private readonly Dictionary<QueueItemId, Versioned<QueueItem>> open = [];
     private readonly Dictionary<QueueItemId, Versioned<QueueItem>> closed = [];
     private readonly Dictionary<(string Entity, ActionType Action), QueueItemId> openFor = [];
-    private readonly ConcurrentDictionary<string, QueueItemId> hashes = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, SignalMark> hashes = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim gate = new(1, 1);
     private VersionMarks marks = VersionMarks.None;
     private bool complete;
@@ -43,17 +43,17 @@ internal sealed class OwnerView
     public Versioned<QueueItem>? FindOpenFor(string entity, ActionType action) =>
         openFor.TryGetValue((entity, action), out var id) ? open.GetValueOrDefault(id) : null;
 
-    public QueueItemId? FindHash(string hash) => hashes.TryGetValue(hash, out var id) ? id : null;
+    public SignalMark? FindHash(string hash) => hashes.GetValueOrDefault(hash);
 
     // Marks are never taken back while anyone could repeat the signal, so remembering one is always right.
-    public void KeepHash(string hash, QueueItemId item)
+    public void KeepHash(string hash, SignalMark mark)
     {
         if (hashes.Count >= MaxHashes)
         {
             hashes.Clear();
         }
 
-        hashes[hash] = item;
+        hashes[hash] = mark;
     }
 
     public void Keep(Versioned<QueueItem> item)
@@ -84,7 +84,7 @@ internal sealed class OwnerView
         Keep(new(item, etag));
         if (item.SignalHash is { } hash)
         {
-            KeepHash(hash, item.Id);
+            KeepHash(hash, new(item.Id, item.SignalId));
         }
 
         marks = marks.With(mark);
@@ -134,7 +134,7 @@ internal sealed class OwnerView
             Keep(item);
             if (item.Value.SignalHash is { } hash)
             {
-                KeepHash(hash, item.Value.Id);
+                KeepHash(hash, new(item.Value.Id, item.Value.SignalId));
             }
         }
 

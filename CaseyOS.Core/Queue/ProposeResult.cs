@@ -17,7 +17,8 @@ public abstract record ProposeResult
 
     /// <summary>The signal was here before; nothing changed.</summary>
     /// <param name="ItemId">The move that it led to then.</param>
-    public sealed record Known(QueueItemId? ItemId) : ProposeResult;
+    /// <param name="SignalId">The signal that led to it: the very one that was proposed, when it is only delivered again.</param>
+    public sealed record Known(QueueItemId? ItemId, SignalId? SignalId = null) : ProposeResult;
 
     /// <summary>The signal leads to no move.</summary>
     /// <param name="Reason">Why, in words for the signals feed.</param>

@@ -13,6 +13,7 @@ internal static class QueueRows
     private const string Schema = "Schema";
     private const string Json = "Json";
     private const string ItemId = "ItemId";
+    private const string SignalId = "SignalId";
     private const int Newest = 1;
 
     public static TableEntity Item(QueueItem item)
@@ -30,6 +31,16 @@ internal static class QueueRows
         row[ItemId] = item.Id.Value;
         return row;
     }
+
+    /// <summary>The dedupe mark of a signal, which says for good which delivery of which signal led to the move.</summary>
+    public static TableEntity Mark(QueueItem item, string signalHash, SignalId? signal)
+    {
+        var row = Mark(item, Keys.Hash(signalHash));
+        row[SignalId] = signal?.Value;
+        return row;
+    }
+
+    public static SignalMark ReadSignalMark(TableEntity row) => new(ReadMark(row), row.GetGuid(SignalId) is { } signal ? new(signal) : null);
 
     public static QueueItemId ReadMark(TableEntity row) => new(row.GetGuid(ItemId)!.Value);
 

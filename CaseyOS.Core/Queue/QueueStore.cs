@@ -1,6 +1,7 @@
 // Over the usual length: what must be one transaction is written in one place.
 using System.Collections.Concurrent;
 using Azure;
+using CaseyOS.Core.Signals;
 using CaseyOS.Core.Storage;
 using CaseyOS.Core.Storage.Tables;
 using Microsoft.Extensions.Options;
@@ -141,9 +142,9 @@ public sealed class QueueStore(TableServiceClient tables, TimeProvider clock, IO
 
     /// <summary>Changes an open move because of one more signal, whose dedupe mark goes in with it.</summary>
     internal async Task<WriteOutcome> StrengthenAsync(
-        Versioned<QueueItem> current, QueueItem changed, string signalHash, HistoryEntry entry, CancellationToken cancellationToken)
+        Versioned<QueueItem> current, QueueItem changed, Signal signal, HistoryEntry entry, CancellationToken cancellationToken)
     {
-        var together = new TableTransactionAction(TableTransactionActionType.Add, QueueRows.Mark(current.Value, Keys.Hash(signalHash)));
+        var together = new TableTransactionAction(TableTransactionActionType.Add, QueueRows.Mark(current.Value, signal.Hash, signal.Id));
         try
         {
             if (!await TryUpdateAsync(current, changed, entry, [together], cancellationToken))
@@ -151,7 +152,7 @@ public sealed class QueueStore(TableServiceClient tables, TimeProvider clock, IO
                 return WriteOutcome.Lost;
             }
 
-            View(current.Value.Owner).KeepHash(signalHash, current.Value.Id);
+            View(current.Value.Owner).KeepHash(signal.Hash, new(current.Value.Id, signal.Id));
             return WriteOutcome.Done;
         }
         catch (RowConflictException)
@@ -161,18 +162,20 @@ public sealed class QueueStore(TableServiceClient tables, TimeProvider clock, IO
     }
 
     /// <summary>The move that a signal led to, if it was here before and this process remembers it.</summary>
-    internal QueueItemId? Remembered(OwnerId owner, string signalHash) => View(owner).FindHash(signalHash);
+    internal SignalMark? Remembered(OwnerId owner, string signalHash) => View(owner).FindHash(signalHash);
 
-    /// <summary>The move behind the dedupe mark of a signal.</summary>
-    internal async Task<QueueItemId?> FindByHashAsync(OwnerId owner, string signalHash, CancellationToken cancellationToken)
+    /// <summary>The dedupe mark of a signal.</summary>
+    internal async Task<SignalMark?> FindByHashAsync(OwnerId owner, string signalHash, CancellationToken cancellationToken)
     {
-        var id = await ReadMarkAsync(owner, Keys.Hash(signalHash), cancellationToken);
-        if (id is { } known)
+        var row = await Table.GetEntityIfExistsAsync<TableEntity>(owner.Value, Keys.Hash(signalHash), cancellationToken: cancellationToken);
+        if (!row.HasValue)
         {
-            View(owner).KeepHash(signalHash, known);
+            return null;
         }
 
-        return id;
+        var mark = QueueRows.ReadSignalMark(row.Value!);
+        View(owner).KeepHash(signalHash, mark);
+        return mark;
     }
 
     /// <summary>The open move for an entity and action: from memory when it is there, else by its mark.</summary>

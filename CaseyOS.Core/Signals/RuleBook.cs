@@ -1,4 +1,5 @@
 using CaseyOS.Core.Signals.Rules;
+using CaseyOS.Core.Signals.Sources;
 using Microsoft.Extensions.Options;
 
 namespace CaseyOS.Core.Signals;
@@ -15,6 +16,10 @@ public sealed class RuleBook(
     private readonly IReadOnlyList<ISignalRule<DealFacts>> dealRules = [.. dealRules];
     private readonly IReadOnlyList<ISignalRule<LeadFacts>> leadRules = [.. leadRules];
     private readonly IReadOnlyList<ISignalRule<ReplyFacts>> replyRules = [.. replyRules];
+
+    /// <summary>All signal types there are: those of rules, and those that only inform.</summary>
+    public IReadOnlyList<string> SignalTypes { get; } =
+        [.. dealRules.Select(rule => rule.Name), .. leadRules.Select(rule => rule.Name), .. replyRules.Select(rule => rule.Name), .. MailSignals.Types];
 
     /// <summary>Signals about a deal.</summary>
     public IEnumerable<Signal> Detect(DealFacts facts, OwnerId owner, TimeZoneInfo zone) =>

@@ -28,6 +28,7 @@ public sealed class EmailRepliedRule : ISignalRule<ReplyFacts>
             ["subject"] = facts.Subject,
             ["received_at"] = facts.ReceivedAt.ToString("O", System.Globalization.CultureInfo.InvariantCulture),
             ["evidence"] = facts.Evidence,
+            ["references"] = facts.References.Count == 0 ? null : string.Join(' ', facts.References),
         }.Known(),
         Proposal = facts.AnsweredAt is not null ? null : Propose(facts, context),
     };

@@ -5,6 +5,9 @@ namespace CaseyOS.Core.Signals.Rules;
 /// <summary>What rules know about a genuine answer to the owner's mail.</summary>
 public sealed record ReplyFacts
 {
+    /// <summary>Long conversations name hundreds of messages; ours is among the last.</summary>
+    public const int MaxReferences = 20;
+
     /// <summary>Gmail's id of the message.</summary>
     public required string MessageId { get; init; }
 
@@ -13,6 +16,9 @@ public sealed record ReplyFacts
 
     /// <summary>The message's own <c>Message-ID</c> header, which our answer will name.</summary>
     public string? InternetMessageId { get; init; }
+
+    /// <summary>Message-IDs that its <c>In-Reply-To</c> and <c>References</c> name, newest first, at most <see cref="MaxReferences"/>.</summary>
+    public IReadOnlyList<string> References { get; init; } = [];
 
     /// <summary>Sender's address.</summary>
     public required string FromEmail { get; init; }

@@ -1,0 +1,72 @@
+using CaseyOS.Core.Signals.Sources;
+
+namespace CaseyOS.Core.Signals;
+
+/// <summary>Runs sources: one kind on its schedule, or all of them now.</summary>
+public sealed class Ingestion(IEnumerable<ISignalSource> sources, SourceRunner runner, CursorStore cursors, SignalIntake intake, SignalStore signals)
+{
+    private readonly IReadOnlyList<ISignalSource> sources = [.. sources];
+    private volatile bool ready;
+    private volatile bool swept;
+
+    /// <summary>All sources, for everyone.</summary>
+    /// <remarks>In the order of registration: the HubSpot poll sets its cursor before the sweep looks at what is there, so that no change falls between them.</remarks>
+    public async Task<IReadOnlyList<SourceRunResult>> RunAsync(CancellationToken cancellationToken)
+    {
+        List<SourceRunResult> results = [];
+        foreach (var source in sources)
+        {
+            results.AddRange(await RunAsync(source, null, cancellationToken));
+        }
+
+        return results;
+    }
+
+    /// <summary>One source, for everyone it runs for.</summary>
+    /// <exception cref="InvalidOperationException">There is no such source.</exception>
+    public Task<IReadOnlyList<SourceRunResult>> RunAsync(string source, DateTimeOffset? nextRun, CancellationToken cancellationToken) =>
+        RunAsync(sources.FirstOrDefault(known => known.Name == source) ?? throw new InvalidOperationException($"There is no source {source}."), nextRun, cancellationToken);
+
+    /// <summary>Whether the sweep has ever come to its end; before that, the first run is due at once.</summary>
+    public async Task<bool> HasSweptAsync(CancellationToken cancellationToken)
+    {
+        if (swept)
+        {
+            return true;
+        }
+
+        await EnsureAsync(cancellationToken);
+        return swept = (await cursors.GetAsync(OwnerId.System, HubSpotSweep.SourceName, cancellationToken)).LastSuccess is not null;
+    }
+
+    /// <summary>Where all sources stand that concern this owner.</summary>
+    public async Task<IngestionStatus> GetStatusAsync(OwnerId owner, CancellationToken cancellationToken)
+    {
+        await EnsureAsync(cancellationToken);
+        List<SourceState> known =
+        [
+            .. await cursors.ListAsync(OwnerId.System, cancellationToken),
+            .. await cursors.ListAsync(owner, cancellationToken),
+        ];
+        List<SourceState> states = [.. sources.Select(source => known.Find(state => state.Source == source.Name) ?? new SourceState { Source = source.Name })];
+        var lastRun = states.Max(state => state.LastRun);
+        var queued = lastRun is null ? 0 : await signals.CountQueuedAsync(owner, states.Where(state => state.LastRun is not null).Min(state => state.LastRun!.Value), cancellationToken);
+        return new IngestionStatus(states, lastRun, queued);
+    }
+
+    private async Task<IReadOnlyList<SourceRunResult>> RunAsync(ISignalSource source, DateTimeOffset? nextRun, CancellationToken cancellationToken)
+    {
+        await EnsureAsync(cancellationToken);
+        var owners = await source.GetOwnersAsync(cancellationToken);
+        return await Task.WhenAll(owners.Select(owner => runner.RunAsync(source, owner, nextRun, cancellationToken)));
+    }
+
+    private async Task EnsureAsync(CancellationToken cancellationToken)
+    {
+        if (!ready)
+        {
+            await Task.WhenAll(cursors.EnsureAsync(cancellationToken), intake.EnsureAsync(cancellationToken), signals.EnsureAsync(cancellationToken));
+            ready = true;
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using CaseyOS.Core.Signals.Rules;
+using CaseyOS.Core.Signals.Sources;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace CaseyOS.Core.Signals;
+
+/// <summary>Registers the detection.</summary>
+public static class SignalsFeature
+{
+    /// <summary>Adds rules, sources and what turns their signals into moves. A new rule is one line here.</summary>
+    public static IServiceCollection AddSignals(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<SignalOptions>().Bind(configuration.GetSection(SignalOptions.SectionName)).ValidateOnStart();
+        services.AddOptions<IdealCustomerOptions>().Bind(configuration.GetSection(IdealCustomerOptions.SectionName)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<SignalOptions>, SignalOptionsValidator>();
+        services.AddSingleton<IValidateOptions<IdealCustomerOptions>, IdealCustomerOptionsValidator>();
+
+        services.AddSingleton<ISignalRule<DealFacts>, DealStalledRule>();
+        services.AddSingleton<ISignalRule<DealFacts>, DealCloseDatePassedRule>();
+        services.AddSingleton<ISignalRule<DealFacts>, ProposalNoResponseRule>();
+        services.AddSingleton<ISignalRule<LeadFacts>, NewLeadUncontactedRule>();
+        services.AddSingleton<ISignalRule<ReplyFacts>, EmailRepliedRule>();
+        services.AddSingleton<RuleBook>();
+
+        services.AddSingleton<ISignalSource, HubSpotSource>();
+        services.AddSingleton<ISignalSource, HubSpotSweep>();
+        services.AddSingleton<ISignalSource, GmailSource>();
+        services.AddSingleton<RecordOwners>().AddSingleton<HubSpotFacts>().AddSingleton<HubSpotDetector>().AddSingleton<GoneReasons>();
+
+        services.AddSingleton<CursorStore>().AddSingleton<SignalStore>().AddSingleton<KnownSignals>().AddSingleton<SignalIntake>();
+        services.AddSingleton<SourceRunner>().AddSingleton<Ingestion>().AddSingleton<SignalProcessor>();
+        return services;
+    }
+}
