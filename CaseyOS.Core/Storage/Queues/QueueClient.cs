@@ -89,6 +89,11 @@ public sealed class QueueClient
         {
             SetText(message, messageText);
         }
+        else
+        {
+            // The HTTP stack repeats a request without any body by itself when a kept connection breaks; an empty one it does not.
+            message.Request.Content = RequestContent.Create(ReadOnlyMemory<byte>.Empty);
+        }
 
         var response = await requests.SendAsync(message, cancellationToken);
         response.Headers.TryGetValue("x-ms-popreceipt", out var receipt);
@@ -96,15 +101,17 @@ public sealed class QueueClient
         return Response.FromValue(new UpdateReceipt(receipt!, QueueXml.Time(visible!)), response);
     }
 
-    /// <summary>Deletes a taken message.</summary>
-    /// <exception cref="RequestFailedException">404 or 400 when somebody took or deleted it since.</exception>
+    /// <summary>
+    /// Deletes a taken message. One that is gone already is no error, unlike in Azure.Storage.Queues: after a lost answer that is
+    /// our own deletion, and otherwise somebody finished the work; the status is then 404.
+    /// </summary>
+    /// <exception cref="RequestFailedException">400 <see cref="QueueErrorCode.PopReceiptMismatch"/> when somebody else has taken it since.</exception>
     public async Task<Response> DeleteMessageAsync(string messageId, string popReceipt, CancellationToken cancellationToken = default)
     {
         using var message = requests.Create("DeleteMessage", Name, RequestMethod.Delete, Path(messageId), Repeat.Harmless);
         QueueRequests.Query(message, "popreceipt", popReceipt);
-
-        // "Gone" after a lost answer is our own deletion.
-        return await requests.SendAsync(message, cancellationToken, answer => answer.Status == 404 && message.ProcessingContext.RetryNumber > 0);
+        return await requests.SendAsync(
+            message, cancellationToken, static answer => answer.Status == 404 && StorageErrorParser.ErrorCode(answer) == QueueErrorCode.MessageNotFound);
     }
 
     /// <summary>Deletes all messages.</summary>

@@ -43,8 +43,7 @@ public sealed class QueueClientTests(AzuriteFixture azurite)
         var error = await Assert.ThrowsAsync<RequestFailedException>(() => queue.DeleteMessageAsync(first.MessageId, first.PopReceipt));
         Assert.Equal((400, QueueErrorCode.PopReceiptMismatch), (error.Status, error.ErrorCode));
         await queue.DeleteMessageAsync(second.MessageId, second.PopReceipt);
-        error = await Assert.ThrowsAsync<RequestFailedException>(() => queue.DeleteMessageAsync(second.MessageId, second.PopReceipt));
-        Assert.Equal((404, QueueErrorCode.MessageNotFound), (error.Status, error.ErrorCode));
+        Assert.Equal(404, (await queue.DeleteMessageAsync(second.MessageId, second.PopReceipt)).Status);
     }
 
     [Fact]

@@ -72,6 +72,10 @@ public sealed class StorageAccount(string connectionString)
     /// <summary>Queues, in Base64 as the program has them.</summary>
     public QueueServiceClient Queues => field ??= new(ConnectionString, new() { RoundTrips = RoundTrips, MessageEncoding = QueueMessageEncoding.Base64 });
 
+    /// <summary>The same account, with the service behind <paramref name="proxy"/> reached through it.</summary>
+    public string ConnectionStringThrough(CuttingProxy proxy) =>
+        ConnectionString.Replace($":{proxy.Target}/", $":{proxy.Port}/", StringComparison.Ordinal);
+
     /// <summary>A table that exists.</summary>
     public async Task<TableClient> CreateTableAsync(string name = "Things")
     {
