@@ -56,7 +56,7 @@ public sealed class AzuriteProcessTests : IAsyncLifetime
             await using var next = await StartAsync(ports);
 
             Assert.True(await HasRowAsync(next.ConnectionString));
-            Assert.True(azurite.HasExited, "the previous emulator must not stay behind");
+            await azurite.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(10)); // the previous one does not stay behind
         }
     }
 
@@ -165,7 +165,12 @@ public sealed class AzuriteProcessTests : IAsyncLifetime
             """;
         var arguments = JsonSerializer.Serialize(new
         {
-            dataDirectory = data, modules = settings.ToolsDirectory, inMemory = false, accounts = settings.Accounts, key = AzuriteSettings.Key, ports = settings.Ports,
+            dataDirectory = data,
+            modules = settings.ToolsDirectory,
+            inMemory = false,
+            accounts = settings.Accounts,
+            key = AzuriteSettings.Key,
+            ports = settings.Ports,
         });
         var program = NodeTool.Start(NodeTool.Command("node", data, "-e", Program, Path.Combine(AzuriteModules.Source, "azurite.mjs"), arguments));
         var line = await program.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(20));
