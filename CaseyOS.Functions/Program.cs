@@ -33,6 +33,7 @@ try
     app.MapQueue();
     app.MapScoring();
     app.MapSession();
+    app.MapConnections();
     app.MapHealth();
     app.MapPages();
     app.MapOpenApiDocument();

@@ -24,6 +24,7 @@ public static class HostingFeature
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.AddExceptionHandler<ExceptionProblems>();
         services.AddProblemDetails(problems => problems.CustomizeProblemDetails = ProblemMembers.Complete);
+        services.AddAzureIdentity(configuration);
         services.AddKeyRing(configuration);
         services.AddSignIn();
         services.AddHealth();

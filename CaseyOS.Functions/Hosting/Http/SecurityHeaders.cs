@@ -3,9 +3,9 @@ namespace CaseyOS.Functions.Hosting;
 /// <summary>Headers on every answer: what the browser may do with it, and ids to find it again.</summary>
 internal static class SecurityHeaders
 {
-    // Styles may stand in the page (components set them), scripts may not. Pictures come from Google's profile host.
+    // Nothing inline but the notice page's style, by its hash. Pictures come from Google's profile host.
     private static string ContentSecurityPolicy(string? pictures) =>
-        $"default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: https: {pictures}; connect-src 'self'; "
+        $"default-src 'self'; script-src 'self'; style-src 'self' {NoticePage.StyleSource}; img-src 'self' data: https: {pictures}; connect-src 'self'; "
         + "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     /// <param name="app">The pipeline.</param>

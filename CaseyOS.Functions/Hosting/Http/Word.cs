@@ -47,7 +47,10 @@ public static class Words
     {
         var inner = Nullable.GetUnderlyingType(type) ?? type;
         return inner.IsGenericType && inner.GetGenericTypeDefinition() == typeof(Word<>)
-            ? [.. Enum.GetNames(inner.GetGenericArguments()[0]).Select(JsonNamingPolicy.SnakeCaseLower.ConvertName)]
+            ? AllOf(inner.GetGenericArguments()[0])
             : null;
     }
+
+    /// <summary>All words of an enum type.</summary>
+    internal static IReadOnlyList<string> AllOf(Type type) => [.. Enum.GetNames(type).Select(JsonNamingPolicy.SnakeCaseLower.ConvertName)];
 }

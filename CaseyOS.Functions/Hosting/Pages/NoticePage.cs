@@ -1,10 +1,21 @@
 using System.Net;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace CaseyOS.Functions.Hosting;
 
 /// <summary>The few pages that must work without the web app: a heading, a sentence, a way on. No script, no personal data.</summary>
 internal static class NoticePage
 {
+    private const string Style = """
+        :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif }
+        body { max-width: 32rem; margin: 20vh auto 0; padding: 0 1.5rem }
+        h1 { font-size: 1.5rem }
+        """;
+
+    /// <summary>Lets exactly this style pass the content security policy.</summary>
+    public static string StyleSource { get; } = $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Style)))}'";
+
     public static Task WriteAsync(HttpContext context, int status, string title, string text)
     {
         context.Response.StatusCode = status;
@@ -16,11 +27,7 @@ internal static class NoticePage
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <title>{{WebUtility.HtmlEncode(title)}} · CaseyOS</title>
-            <style>
-            :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif }
-            body { max-width: 32rem; margin: 20vh auto 0; padding: 0 1.5rem }
-            h1 { font-size: 1.5rem }
-            </style>
+            <style>{{Style}}</style>
             </head>
             <body>
             <main>

@@ -1,12 +1,14 @@
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Net.Http.Headers;
 
 namespace CaseyOS.Functions.Hosting;
 
-/// <summary>Serves the web app: its page behind the session, its hashed files to anybody, for ever.</summary>
+/// <summary>Serves the web app: its page behind the session, its files to anybody.</summary>
 internal static class PageEndpoints
 {
+    // File names under assets/ carry a hash of their content.
     private const string ForEver = "public, max-age=31536000, immutable";
     private const string AskAgain = "no-cache";
 
@@ -14,11 +16,10 @@ internal static class PageEndpoints
 
     public static IEndpointRouteBuilder MapPages(this IEndpointRouteBuilder routes)
     {
-        var pages = routes.MapGroup("").ExcludeFromDescription();
-        pages.MapMethods("/", ["GET", "HEAD"], Root).AllowAnonymous();
+        var pages = routes.MapGroup("").ExcludeFromDescription().AllowAnonymous();
+        pages.MapMethods("/", ["GET", "HEAD"], Root);
+        pages.MapMethods("/assets/{**path}", ["GET", "HEAD"], Asset);
         pages.MapMethods("/caseyos/{**path}", ["GET", "HEAD"], Page);
-        pages.MapMethods("/assets/{**path}", ["GET", "HEAD"], (string path, HttpContext context, WebFiles web) => FileAsync(context, web, $"assets/{path}", ForEver)).AllowAnonymous();
-        pages.MapMethods("/favicon.ico", ["GET", "HEAD"], (HttpContext context, WebFiles web) => FileAsync(context, web, "favicon.ico", AskAgain)).AllowAnonymous();
         return routes;
     }
 
@@ -28,28 +29,31 @@ internal static class PageEndpoints
             ? TypedResults.Redirect("/caseyos")
             : TypedResults.Text("CaseyOS");
 
-    private static Task Page(HttpContext context, WebFiles web) => web.Index is { } index
-        ? SendAsync(context, index, AskAgain)
-        : NoticePage.WriteAsync(context, StatusCodes.Status200OK, "The page is not built", "Only the API runs here. Build the solution with Node 20 or newer installed to get the page.");
-
-    private static Task FileAsync(HttpContext context, WebFiles web, string path, string caching)
+    // The files are public: a release's code holds no secrets, and the browser may load it while the session is asked for.
+    private static Task Asset(string path, HttpContext context, WebFiles web)
     {
-        if (web.Files.GetFileInfo(path) is { Exists: true, IsDirectory: false } file)
+        if (web.Files.GetFileInfo($"assets/{path}") is { Exists: true, IsDirectory: false } file)
         {
-            return SendAsync(context, file, caching);
+            return SendAsync(context, file, ForEver);
         }
 
         context.Response.StatusCode = StatusCodes.Status404NotFound;
         return Task.CompletedTask;
     }
 
-    private static async Task SendAsync(HttpContext context, IFileInfo file, string caching)
+    // Every path below it is one of the app's own; its router knows which.
+    private static Task Page(HttpContext context, WebFiles web) =>
+        context.User.Identity?.IsAuthenticated != true ? context.ChallengeAsync()
+        : web.Index is { } index ? SendAsync(context, index, AskAgain)
+        : NoticePage.WriteAsync(context, StatusCodes.Status200OK, "The page is not built", "Only the API runs here. Build the solution with Node 20 or newer installed to get the page.");
+
+    private static Task SendAsync(HttpContext context, IFileInfo file, string caching)
     {
         context.Response.Headers.CacheControl = caching;
         var type = ContentTypes.TryGetContentType(file.Name, out var known) ? known : "application/octet-stream";
         var tag = new EntityTagHeaderValue($"\"{file.LastModified.UtcTicks:x}-{file.Length:x}\"");
-        await TypedResults.PhysicalFile(file.PhysicalPath!, Text(type), lastModified: file.LastModified, entityTag: tag, enableRangeProcessing: true).ExecuteAsync(context);
+        return TypedResults.PhysicalFile(file.PhysicalPath!, WithCharset(type), lastModified: file.LastModified, entityTag: tag, enableRangeProcessing: true).ExecuteAsync(context);
     }
 
-    private static string Text(string type) => type.StartsWith("text/", StringComparison.Ordinal) ? $"{type}; charset=utf-8" : type;
+    private static string WithCharset(string type) => type.StartsWith("text/", StringComparison.Ordinal) ? $"{type}; charset=utf-8" : type;
 }

@@ -1,0 +1,74 @@
+using CaseyOS.Core;
+using CaseyOS.Core.Accounts;
+using CaseyOS.Core.Connectors.Google;
+using CaseyOS.Core.Connectors.HubSpot;
+using Microsoft.Extensions.Options;
+
+namespace CaseyOS.Functions.Hosting;
+
+/// <summary>What the program can reach in the user's name, and what keeps it from more.</summary>
+internal static class ConnectionEndpoints
+{
+    private const string AskAgain = "/login?prompt=consent";
+
+    // Google answers these two words with the addresses they stand for.
+    private static readonly Dictionary<string, string> LongNames = new(StringComparer.Ordinal)
+    {
+        ["email"] = "https://www.googleapis.com/auth/userinfo.email",
+        ["profile"] = "https://www.googleapis.com/auth/userinfo.profile",
+    };
+
+    public static IEndpointRouteBuilder MapConnections(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/api/connections", List)
+            .WithTags("Session").WithSummary("Google and HubSpot: connected, granted, missing, and what to do")
+            .ProducesProblem(StatusCodes.Status401Unauthorized);
+        return routes;
+    }
+
+    private static async Task<ConnectionsResponse> List(
+        CurrentUser user, GoogleGrants grants, IOptions<GoogleOptions> google, HubSpotClient hubSpot, CancellationToken cancellationToken) =>
+        new([Google(user, await grants.FindAsync(user.Owner, cancellationToken), google.Value), await HubSpotAsync(hubSpot, cancellationToken)]);
+
+    private static ConnectionResponse Google(CurrentUser user, GoogleGrant? grant, GoogleOptions options)
+    {
+        if (grant is null)
+        {
+            return new("google", false, user.Email, [], options.Scopes, "Google is not connected: sign in to connect it.", AskAgain);
+        }
+
+        string[] missing = [.. options.Scopes.Where(scope => !grant.Has(scope) && !(LongNames.TryGetValue(scope, out var name) && grant.Has(name)))];
+        var problem = grant.Problem
+            ?? (grant.RefreshToken is null ? "Google gave no lasting permission: the connection ends within the hour." : null)
+            ?? (missing.Length > 0 ? $"Not granted: {string.Join(", ", missing.Select(scope => scope[(scope.LastIndexOf('/') + 1)..]))}." : null);
+        return new("google", grant.Problem is null, user.Email, grant.Scopes, missing, problem, problem is null ? null : AskAgain);
+    }
+
+    // The owners are kept for an hour, so the page can ask as often as it likes.
+    private static async Task<ConnectionResponse> HubSpotAsync(HubSpotClient hubSpot, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await hubSpot.GetOwnersAsync(cancellationToken);
+            return new("hubspot", true, null, [], [], null, null);
+        }
+        catch (CaseyOsException exception) when (exception is ConnectorException or ReconnectRequiredException)
+        {
+            return new("hubspot", false, null, [], [], exception.Message, null);
+        }
+    }
+}
+
+/// <summary>All connections.</summary>
+internal sealed record ConnectionsResponse(IReadOnlyList<ConnectionResponse> Items);
+
+/// <summary>One connection.</summary>
+/// <param name="Provider"><c>google</c> or <c>hubspot</c>.</param>
+/// <param name="Connected">Whether calls work at present.</param>
+/// <param name="Account">Whose account it is; HubSpot's belongs to the installation.</param>
+/// <param name="Scopes">What was granted.</param>
+/// <param name="Missing">What was asked and not granted.</param>
+/// <param name="Problem">What is wrong, in a sentence; null when nothing is.</param>
+/// <param name="Action">Where the user can mend it.</param>
+internal sealed record ConnectionResponse(
+    string Provider, bool Connected, string? Account, IReadOnlyList<string> Scopes, IReadOnlyList<string> Missing, string? Problem, string? Action);
