@@ -42,13 +42,29 @@ public sealed partial class Performer(
         var told = execution with { LogAttempts = execution.LogAttempts + 1 };
         try
         {
-            return told with { Result = await handler.LogAsync(execution, time.Token) };
+            return told with { Result = await LogAsync(execution, handler, time.Token) };
         }
         catch (Exception error) when (error is ConnectorException or ReconnectRequiredException or OperationCanceledException)
         {
             Log.HubSpotNotTold(logger, error, execution.Id, told.LogAttempts);
             var problem = error is OperationCanceledException ? "HubSpot did not answer in time." : error.Message;
             return told with { Result = execution.Result! with { HubspotLogged = false, HubspotProblem = problem } };
+        }
+    }
+
+    // Logging twice is the same as once, so a lost answer is simply asked for again.
+    private async Task<MailResult> LogAsync(Execution execution, IActionHandler handler, CancellationToken cancellationToken)
+    {
+        for (var retries = 0; ; retries++)
+        {
+            try
+            {
+                return await handler.LogAsync(execution, cancellationToken);
+            }
+            catch (ConnectorException error) when (error.IsTransient && retries < options.Value.Retries)
+            {
+                await Task.Delay(options.Value.RetryDelay * Math.Pow(2, retries), clock, cancellationToken);
+            }
         }
     }
 
