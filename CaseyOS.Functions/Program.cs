@@ -1,9 +1,13 @@
 using CaseyOS.Core.Accounts;
 using CaseyOS.Core.Connectors;
+using CaseyOS.Core.Executions;
+using CaseyOS.Core.Outcomes;
 using CaseyOS.Core.Queue;
 using CaseyOS.Core.Scoring;
 using CaseyOS.Core.Storage;
+using CaseyOS.Functions.Execution;
 using CaseyOS.Functions.Local;
+using CaseyOS.Functions.Outcomes;
 using CaseyOS.Functions.Queue;
 using CaseyOS.Functions.Scoring;
 
@@ -23,6 +27,9 @@ try
     builder.Services.AddScoring(builder.Configuration);
     builder.Services.AddQueue(builder.Configuration);
     builder.Services.AddQueueEdge();
+    builder.Services.AddExecution(builder.Configuration);
+    builder.Services.AddExecutionEdge();
+    builder.Services.AddOutcomes();
     builder.Services.AddHosting(builder.Configuration);
 
     var app = builder.Build();
@@ -32,6 +39,8 @@ try
     app.MapTriggers();
     app.MapQueue();
     app.MapScoring();
+    app.MapExecution();
+    app.MapOutcomes();
     app.MapSession();
     app.MapConnections();
     app.MapHealth();

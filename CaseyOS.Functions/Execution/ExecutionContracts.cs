@@ -1,0 +1,99 @@
+using System.Text.Json.Serialization;
+using CaseyOS.Core.Executions;
+using CaseyOS.Core.Outcomes;
+using CaseyOS.Core.Queue;
+using CaseyOS.Functions.Queue;
+
+namespace CaseyOS.Functions.Execution;
+
+/// <summary>What the user changed in the preview.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+public sealed record OverridesRequest(string? Subject = null, string? Body = null)
+{
+    internal MailOverrides ToOverrides() => new(Subject, Body);
+}
+
+/// <summary>Asks for a preview.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+public sealed record PreviewRequest(ExecutionMode Mode = ExecutionMode.Draft, OverridesRequest? Overrides = null);
+
+/// <summary>Asks for an execution; <c>confirm_token</c> comes from the preview.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+public sealed record ExecuteMoveRequest(ExecutionMode Mode = ExecutionMode.Draft, OverridesRequest? Overrides = null, string? ConfirmToken = null);
+
+/// <summary>What would be done.</summary>
+public sealed record PreviewResponse(
+    PreviewedMail Preview, ExecutionMode Mode, bool Reversible, string WhatHappens, IReadOnlyList<string> Warnings, string ConfirmToken, DateTimeOffset ExpiresAt)
+{
+    internal static PreviewResponse From(Preview preview) => new(
+        preview.Mail, preview.Mode, preview.Reversible, preview.WhatHappens, preview.Warnings, preview.ConfirmToken, preview.ExpiresAt);
+}
+
+/// <summary>An execution with its move; a dry run also shows what would be done.</summary>
+public sealed record ExecuteMoveResponse(ExecutionResponse Execution, MoveResponse Item, PreviewedMail? Preview = null);
+
+/// <summary>A page of executions, newest first.</summary>
+public sealed record ExecutionsResponse(IReadOnlyList<ExecutionResponse> Items, string? NextCursor);
+
+/// <summary>One execution as on the wire.</summary>
+public sealed record ExecutionResponse(
+    ExecutionId Id,
+    QueueItemId ItemId,
+    string ItemTitle,
+    ActionType ActionType,
+    ExecutionMode Mode,
+    bool DryRun,
+    ExecutionStatus Status,
+    MailResult? Result,
+    string? Error,
+    bool Reversible,
+    string ExecutedBy,
+    int Attempts,
+    long? DurationMs,
+    DateTimeOffset StartedAt,
+    DateTimeOffset? FinishedAt,
+    DraftFate DraftFate,
+    DateTimeOffset? SentAt,
+    OutcomeSummary? Outcome)
+{
+    internal static ExecutionResponse From(Core.Executions.Execution execution) => new(
+        execution.Id,
+        execution.ItemId,
+        execution.ItemTitle,
+        execution.ActionType,
+        execution.Mode,
+        DryRun: false,
+        execution.Status,
+        execution.Result,
+        execution.Error,
+        execution.Reversible,
+        execution.ExecutedBy,
+        execution.Attempts,
+        execution.FinishedAt is { } end ? (long)(end - execution.StartedAt).TotalMilliseconds : null,
+        execution.StartedAt,
+        execution.FinishedAt,
+        execution.Fate,
+        execution.SentAt,
+        execution.Outcome);
+
+    /// <summary>A dry run looks like an execution that did nothing; its id is nobody's.</summary>
+    internal static ExecutionResponse OfDryRun(QueueItem item, ExecutionMode mode, Preview preview, string user, DateTimeOffset now, TimeProvider clock) => new(
+        ExecutionId.New(clock),
+        item.Id,
+        item.Title,
+        item.ActionType,
+        mode,
+        DryRun: true,
+        ExecutionStatus.Succeeded,
+        new MailResult { Executed = false, ThreadId = preview.Mail.ThreadId },
+        Error: null,
+        preview.Reversible,
+        user,
+        Attempts: 0,
+        (long)(clock.GetUtcNow() - now).TotalMilliseconds,
+        now,
+        clock.GetUtcNow(),
+        DraftFate.Unsent,
+        SentAt: null,
+        Outcome: null);
+}
