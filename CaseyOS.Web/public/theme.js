@@ -1,0 +1,7 @@
+// Runs before the first paint, so that a remembered theme never flashes. A file, not inline: the page's policy forbids inline scripts.
+try {
+  const theme = localStorage.getItem("caseyos.theme");
+  if (theme === "light" || theme === "dark") document.documentElement.dataset.theme = theme;
+} catch {
+  // Storage can be blocked; the system's preference then decides.
+}

@@ -1,0 +1,33 @@
+import type { ReactNode } from "react";
+import { Banners } from "@/features/session/Banners";
+import { UserMenu } from "@/features/session/UserMenu";
+import type { Me } from "@/shared/api/types";
+import { ThemeToggle } from "@/shared/theme/ThemeToggle";
+import { Nav } from "./Nav";
+import "./layout.css";
+
+export function Layout({ me, onHelp, children }: { me: Me; onHelp: () => void; children: ReactNode }) {
+  return (
+    <div className="shell">
+      <a className="skip" href="#main">
+        Skip to the content
+      </a>
+      <header className="side">
+        <span className="brand">
+          <img src="/caseyos/favicon.svg" alt="" width="20" height="20" /> CaseyOS
+        </span>
+        <Nav />
+        <div className="side-end">
+          <UserMenu me={me} onHelp={onHelp} />
+          <ThemeToggle />
+        </div>
+      </header>
+      <div className="stage">
+        <Banners me={me} />
+        <main id="main" tabIndex={-1}>
+          {children}
+        </main>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,80 @@
+import type { Move } from "@/shared/api/types";
+import { Button } from "@/shared/ui/Button";
+import { Dialog } from "@/shared/ui/Dialog";
+import { Skeleton } from "@/shared/ui/Skeleton";
+import type { Flow } from "./flow";
+import { MailForm } from "./MailForm";
+import { Outcome } from "./Outcome";
+import { useExecute } from "./useExecute";
+import "./execute.css";
+
+export function ExecuteDialog({ move, onClose }: { move: Move; onClose: () => void }) {
+  const run = useExecute(move);
+  const { flow } = run;
+  return (
+    <Dialog
+      title={titleOf(flow, move)}
+      wide
+      onClose={onClose}
+      onConfirm={run.confirm}
+      footer={<Footer {...run} onClose={onClose} />}
+    >
+      {flow.phase === "loading" && <Skeleton rows={5} />}
+      {flow.phase === "unavailable" && (
+        <p className="notice bad" role="alert">
+          {flow.problem.message}
+        </p>
+      )}
+      {(flow.phase === "ready" || flow.phase === "running") && <MailForm flow={flow} dispatch={run.dispatch} />}
+      {flow.phase === "done" && <Outcome flow={flow} />}
+    </Dialog>
+  );
+}
+
+function titleOf(flow: Flow, move: Move): string {
+  if (flow.phase !== "done") return move.title;
+  const { status } = flow.execution;
+  return status === "succeeded" ? "Draft created" : status === "rolled_back" ? "Draft deleted" : "Not done";
+}
+
+type FooterProps = ReturnType<typeof useExecute> & { onClose: () => void };
+
+function Footer({ flow, load, confirm, undo, onClose }: FooterProps) {
+  if (flow.phase === "done") {
+    const { execution, undoing } = flow;
+    return (
+      <>
+        {execution.reversible && execution.status === "succeeded" && (
+          <Button disabled={undoing} onClick={undo}>
+            {undoing ? "Undoing…" : "Undo"}
+          </Button>
+        )}
+        <Button kind="primary" onClick={onClose}>
+          Close
+        </Button>
+      </>
+    );
+  }
+  const running = flow.phase === "running";
+  return (
+    <>
+      <Button onClick={onClose}>{running ? "Close" : "Cancel"}</Button>
+      {flow.phase === "unavailable" ? (
+        <Button kind="primary" onClick={load}>
+          Try again
+        </Button>
+      ) : (
+        <Button kind="primary" keyHint="⌃⏎" disabled={flow.phase !== "ready"} onClick={confirm}>
+          {confirmWords(flow)}
+        </Button>
+      )}
+    </>
+  );
+}
+
+function confirmWords(flow: Flow): string {
+  if (flow.phase === "running") return flow.dryRun ? "Rehearsing…" : "Creating the draft…";
+  if (flow.phase !== "ready") return "Create draft";
+  if (flow.dryRun) return "Run dry";
+  return flow.problem ? "Try again" : "Create draft";
+}

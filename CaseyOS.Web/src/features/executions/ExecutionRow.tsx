@@ -1,0 +1,57 @@
+import { Link } from "wouter";
+import type { Execution } from "@/shared/api/types";
+import { words } from "@/shared/format/words";
+import { Button } from "@/shared/ui/Button";
+import { Time } from "@/shared/ui/Time";
+import { useRollBack } from "./api";
+import { stateOf } from "./state";
+
+/** One execution: what happened, what it led to, and the way back while there is one. */
+export function ExecutionRow({ execution, detailed = false }: { execution: Execution; detailed?: boolean }) {
+  const rollBack = useRollBack();
+  const state = stateOf(execution);
+  return (
+    <li className="row">
+      <div className="row-text">
+        <Link href={`/queue/${execution.item_id}`} className="row-title" title={execution.item_title}>
+          {execution.item_title}
+        </Link>
+        <p className="row-meta">
+          <span className={`state ${state.tone}`}>{state.word}</span>{" "}
+          <Time at={execution.finished_at ?? execution.started_at} />
+          {detailed && <Details execution={execution} />}
+          {execution.result?.link && execution.status === "succeeded" && (
+            <a className="link" href={execution.result.link} target="_blank" rel="noreferrer">
+              Gmail<span className="sr-only">: {execution.item_title}</span>
+            </a>
+          )}
+        </p>
+        {execution.error && <p className="row-note bad">{execution.error}</p>}
+        {execution.outcome && <p className="row-note">{execution.outcome.evidence}</p>}
+      </div>
+      {execution.reversible && execution.status === "succeeded" && (
+        <Button
+          kind="quiet"
+          disabled={rollBack.isPending}
+          aria-label={`Undo: ${execution.item_title}`}
+          onClick={() => rollBack.mutate(execution)}
+        >
+          {rollBack.isPending ? "Undoing…" : "Undo"}
+        </Button>
+      )}
+    </li>
+  );
+}
+
+function Details({ execution }: { execution: Execution }) {
+  return (
+    <>
+      <span>{words(execution.action_type)}</span>
+      <span>{execution.mode}</span>
+      {execution.duration_ms !== null && <span>{(execution.duration_ms / 1000).toFixed(1)} s</span>}
+      {execution.attempts > 1 && <span>{execution.attempts} attempts</span>}
+      <span>{execution.result?.hubspot_logged ? "in HubSpot" : "not in HubSpot"}</span>
+      <span>by {execution.executed_by}</span>
+    </>
+  );
+}

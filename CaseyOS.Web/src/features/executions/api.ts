@@ -1,0 +1,43 @@
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { get, post } from "@/shared/api/client";
+import { keys, refreshMoves } from "@/shared/api/keys";
+import { usePolling } from "@/shared/api/live";
+import { toProblem } from "@/shared/api/problem";
+import type { Execution, Page } from "@/shared/api/types";
+import { toast } from "@/shared/ui/toast";
+
+const page = (query: string, signal?: AbortSignal) => get<Page<Execution>>(`/api/executions?${query}`, signal);
+
+export const useRecentExecutions = () =>
+  useQuery({
+    queryKey: keys.executions,
+    queryFn: ({ signal }) => page("limit=8", signal),
+    refetchInterval: usePolling(),
+  });
+
+export const useExecutionsOf = (itemId: string) =>
+  useQuery({
+    queryKey: keys.executionsOf(itemId),
+    queryFn: ({ signal }) => page(`item_id=${itemId}&limit=20`, signal),
+    refetchInterval: usePolling(),
+  });
+
+export const useExecutionHistory = () =>
+  useInfiniteQuery({
+    queryKey: keys.executionHistory,
+    queryFn: ({ signal, pageParam }) => page(`limit=50${pageParam ? `&cursor=${pageParam}` : ""}`, signal),
+    initialPageParam: "",
+    getNextPageParam: (last) => last.next_cursor ?? undefined,
+    refetchInterval: usePolling(),
+  });
+
+/** Takes back what an execution left outside. */
+export function useRollBack() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (execution: Execution) => post<Execution>(`/api/executions/${execution.id}/rollback`),
+    onSuccess: (_, execution) => toast(`Draft deleted: ${execution.item_title}`),
+    onError: (error, execution) => toast(`${execution.item_title}: ${toProblem(error).message}`, { tone: "bad" }),
+    onSettled: () => refreshMoves(client),
+  });
+}

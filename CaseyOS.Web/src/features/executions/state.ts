@@ -1,0 +1,20 @@
+import type { Execution } from "@/shared/api/types";
+import { words } from "@/shared/format/words";
+
+/** An execution's state as one word and one tone; what came back counts more than what went out. */
+export function stateOf(execution: Execution): { word: string; tone: "good" | "bad" | "busy" | "plain" } {
+  if (execution.outcome) {
+    const good = execution.outcome.type === "email_replied";
+    return { word: good ? "Replied" : words(execution.outcome.type), tone: good ? "good" : "plain" };
+  }
+  switch (execution.status) {
+    case "succeeded":
+      return { word: execution.result?.sent ? "Sent" : "Draft created", tone: "plain" };
+    case "failed":
+      return { word: "Failed", tone: "bad" };
+    case "rolled_back":
+      return { word: "Undone", tone: "plain" };
+    default:
+      return { word: "Running", tone: "busy" };
+  }
+}

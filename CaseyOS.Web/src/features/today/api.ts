@@ -1,0 +1,37 @@
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { get } from "@/shared/api/client";
+import { keys } from "@/shared/api/keys";
+import { usePolling } from "@/shared/api/live";
+import type { HistoryEntry, Move, Stats, Today } from "@/shared/api/types";
+
+export type DomainFilter = "all" | "sales" | "marketing" | "cs";
+
+export const useToday = (domain: DomainFilter) =>
+  useQuery({
+    queryKey: keys.today(domain),
+    queryFn: ({ signal }) =>
+      get<Today>(`/api/command-queue/today${domain === "all" ? "" : `?domain=${domain}`}`, signal),
+    refetchInterval: usePolling(),
+    placeholderData: keepPreviousData,
+  });
+
+export const useStats = () =>
+  useQuery({
+    queryKey: keys.stats,
+    queryFn: ({ signal }) => get<Stats>("/api/dashboard/stats", signal),
+    refetchInterval: usePolling(),
+  });
+
+export const useMove = (id: string) =>
+  useQuery({
+    queryKey: keys.move(id),
+    queryFn: ({ signal }) => get<Move>(`/api/command-queue/${id}`, signal),
+    refetchInterval: usePolling(),
+  });
+
+export const useHistory = (id: string) =>
+  useQuery({
+    queryKey: keys.history(id),
+    queryFn: ({ signal }) => get<{ items: HistoryEntry[] }>(`/api/command-queue/${id}/history`, signal),
+    refetchInterval: usePolling(),
+  });

@@ -1,0 +1,30 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { keys } from "./keys";
+import type { Execution, Page } from "./types";
+
+const calm = 30_000;
+const watching = 5_000;
+const running = 2_500;
+/** How long after an execution an answer is so likely that the page looks more often. */
+const freshFor = 10 * 60_000;
+
+const isRunning = (execution: Execution) => ["reserved", "performing", "logging"].includes(execution.status);
+
+/** How often to ask for news: every 30 s, faster while something runs or was just done and is unanswered. */
+export function pollInterval(executions: readonly Execution[], now: number): number {
+  if (executions.some(isRunning)) return running;
+  const awaited = executions.some(
+    (execution) =>
+      execution.status === "succeeded" &&
+      execution.outcome === null &&
+      execution.finished_at !== null &&
+      now - Date.parse(execution.finished_at) < freshFor,
+  );
+  return awaited ? watching : calm;
+}
+
+/** For `refetchInterval`: looks at the executions that the page has at that moment. */
+export function usePolling(): () => number {
+  const client = useQueryClient();
+  return () => pollInterval(client.getQueryData<Page<Execution>>(keys.executions)?.items ?? [], Date.now());
+}
