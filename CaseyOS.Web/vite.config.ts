@@ -5,7 +5,6 @@ import { defineConfig } from "vitest/config";
 const api = "http://127.0.0.1:7071";
 
 export default defineConfig({
-  base: "/caseyos/",
   plugins: [react()],
   resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
   // The policy allows no data: fonts or scripts, and one request more is cheaper than a larger first file.

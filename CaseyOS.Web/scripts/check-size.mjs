@@ -4,7 +4,7 @@ import { gzipSync } from "node:zlib";
 
 const budgets = { js: 120, css: 20 };
 const html = readFileSync("dist/index.html", "utf8");
-const files = [...html.matchAll(/(?:src|href)="\/caseyos\/([^"]+\.(js|css))"/g)];
+const files = [...html.matchAll(/(?:src|href)="\/([^"]+\.(js|css))"/g)];
 if (files.length === 0) throw new Error("dist/index.html names no script: has the build changed its shape?");
 
 for (const [kind, budget] of Object.entries(budgets)) {

@@ -3,6 +3,7 @@ import { Banners } from "@/features/session/Banners";
 import { UserMenu } from "@/features/session/UserMenu";
 import type { Me } from "@/shared/api/types";
 import { ThemeToggle } from "@/shared/theme/ThemeToggle";
+import mark from "@/shared/ui/mark.svg";
 import { Nav } from "./Nav";
 import "./layout.css";
 
@@ -14,7 +15,7 @@ export function Layout({ me, onHelp, children }: { me: Me; onHelp: () => void; c
       </a>
       <header className="side">
         <span className="brand">
-          <img src="/caseyos/favicon.svg" alt="" width="20" height="20" /> CaseyOS
+          <img src={mark} alt="" width="20" height="20" /> CaseyOS
         </span>
         <Nav />
         <div className="side-end">

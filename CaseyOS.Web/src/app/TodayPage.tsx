@@ -28,12 +28,14 @@ export function TodayPage() {
       <h1 className="sr-only">Today</h1>
       <StatsBar />
       <div className="today">
-        <TodaysMoves domain={domain} handlers={handlers} onLook={setLooked} tabs={<DomainTabs domain={domain} />} />
+        <div className="today-main">
+          <TodaysMoves domain={domain} handlers={handlers} onLook={setLooked} tabs={<DomainTabs domain={domain} />} />
+          <RecentSignals />
+        </div>
         <aside className="today-side" aria-label="Background">
           {looked && <WhyPanel move={looked} handlers={handlers} />}
           <RecentExecutions />
           <RecentOutcomes />
-          <RecentSignals />
         </aside>
       </div>
       {dialog}

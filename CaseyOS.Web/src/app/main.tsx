@@ -1,4 +1,5 @@
 import "@/shared/styles/tokens.css";
+import "@/shared/styles/fonts.css";
 import "@/shared/styles/base.css";
 import "@/shared/styles/forms.css";
 import "@/shared/styles/rows.css";

@@ -14,7 +14,8 @@ export function Banners({ me }: { me: Me }) {
       ))}
       {me.sandbox && (
         <aside className="banner" aria-label="Sandbox">
-          <strong>Sandbox</strong> Invented people, real mechanics. Nothing leaves this machine.
+          <strong>Sandbox</strong>
+          <span className="more">Invented people, real mechanics. Nothing leaves this machine.</span>
           {me.sandbox_url && (
             <a className="link" href={me.sandbox_url} target="_blank" rel="noreferrer">
               Open the sandbox mailbox

@@ -50,18 +50,21 @@ export function MoveActions({ move, handlers, menu, onMenu, compact = false }: P
           Execute
         </Button>
       )}
-      <Act
-        icon={compact && move.can_execute && <Check />}
-        className={move.can_execute ? "" : "main"}
-        label="Done"
-        keyHint={compact ? undefined : "C"}
-        onClick={act({ kind: "complete" })}
-      />
-      {move.status === "pending" && (
-        <Act icon={compact && <ThumbsUp />} label="Accept" keyHint="A" onClick={act({ kind: "accept" })} />
+      {!move.can_execute && (
+        <Button className="main" keyHint={compact ? undefined : "C"} onClick={act({ kind: "complete" })}>
+          Done
+        </Button>
       )}
-      <SnoozeMenu move={move} handlers={handlers} compact={compact} {...opens("snooze")} />
-      <DismissMenu move={move} handlers={handlers} compact={compact} {...opens("dismiss")} />
+      <span className="lesser">
+        {move.can_execute && (
+          <Act icon={compact && <Check />} label="Done" keyHint="C" onClick={act({ kind: "complete" })} />
+        )}
+        {move.status === "pending" && (
+          <Act icon={compact && <ThumbsUp />} label="Accept" keyHint="A" onClick={act({ kind: "accept" })} />
+        )}
+        <SnoozeMenu move={move} handlers={handlers} compact={compact} {...opens("snooze")} />
+        <DismissMenu move={move} handlers={handlers} compact={compact} {...opens("dismiss")} />
+      </span>
     </div>
   );
 }
@@ -69,8 +72,7 @@ export function MoveActions({ move, handlers, menu, onMenu, compact = false }: P
 interface ActProps {
   icon: ReactNode;
   label: string;
-  keyHint: string | undefined;
-  className?: string;
+  keyHint: string;
   onClick: () => void;
 }
 

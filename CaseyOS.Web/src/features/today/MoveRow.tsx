@@ -57,6 +57,7 @@ export const MoveRow = memo(function MoveRow({
           <span className="who">{who(move)}</span> <span className="reason">{move.reasoning}</span>
         </p>
       </div>
+      <MoveActions move={move} handlers={handlers} menu={menu} onMenu={onMenu} compact />
       <div className="move-side">
         {move.due_by && <Time at={move.due_by} as="due" />}
         {hint && (
@@ -65,7 +66,6 @@ export const MoveRow = memo(function MoveRow({
           </span>
         )}
       </div>
-      <MoveActions move={move} handlers={handlers} menu={menu} onMenu={onMenu} compact />
     </li>
   );
 });

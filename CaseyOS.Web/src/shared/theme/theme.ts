@@ -2,7 +2,7 @@ import { useSyncExternalStore } from "react";
 
 export type Theme = "light" | "dark";
 
-// Same key as public/theme.js, which applies it before the first paint.
+// Same key as public/assets/theme-1.js, which applies it before the first paint.
 const key = "caseyos.theme";
 const system = matchMedia("(prefers-color-scheme: dark)");
 const listeners = new Set<() => void>();
