@@ -4,12 +4,14 @@ using CaseyOS.Core.Executions;
 using CaseyOS.Core.Outcomes;
 using CaseyOS.Core.Queue;
 using CaseyOS.Core.Scoring;
+using CaseyOS.Core.Signals;
 using CaseyOS.Core.Storage;
 using CaseyOS.Functions.Execution;
 using CaseyOS.Functions.Local;
 using CaseyOS.Functions.Outcomes;
 using CaseyOS.Functions.Queue;
 using CaseyOS.Functions.Scoring;
+using CaseyOS.Functions.Signals;
 
 try
 {
@@ -30,6 +32,8 @@ try
     builder.Services.AddExecution(builder.Configuration);
     builder.Services.AddExecutionEdge();
     builder.Services.AddOutcomes();
+    builder.Services.AddSignals(builder.Configuration);
+    builder.Services.AddSignalsEdge();
     builder.Services.AddHosting(builder.Configuration);
 
     var app = builder.Build();
@@ -41,6 +45,7 @@ try
     app.MapScoring();
     app.MapExecution();
     app.MapOutcomes();
+    app.MapSignals();
     app.MapSession();
     app.MapConnections();
     app.MapHealth();

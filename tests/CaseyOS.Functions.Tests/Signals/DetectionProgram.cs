@@ -43,7 +43,6 @@ internal sealed class DetectionProgram : IAsyncDisposable
             .AddSingleton<IHostApplicationLifetime, Lifetime>()
             .AddSingleton<IGrantProtector, PlainText>()
             .AddSingleton<IConfirmTokenProtector, NoTokens>()
-            .AddSingleton<IOwnerTimeZones, Utc>()
             .AddStorage()
             .AddAccounts(configuration)
             .AddConnectors(configuration)
@@ -162,10 +161,5 @@ internal sealed class DetectionProgram : IAsyncDisposable
         public string Protect(ConfirmToken token) => throw new NotSupportedException();
 
         public ConfirmToken? Unprotect(string token) => throw new NotSupportedException();
-    }
-
-    private sealed class Utc : IOwnerTimeZones
-    {
-        public ValueTask<TimeZoneInfo> GetAsync(OwnerId owner, CancellationToken cancellationToken) => new(TimeZoneInfo.Utc);
     }
 }

@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace CaseyOS.Testing.Programs;
 
@@ -83,7 +84,7 @@ public sealed class CaseyApp : WebApplicationFactory<CurrentUser>
 
     /// <summary>Feeds a queue function until its queue has nothing visible left; answers how many messages there were.</summary>
     public async Task<int> DrainAsync(string function) =>
-        await ActivatorUtilities.CreateInstance<QueuePump>(Services, Function(function), new PumpOptions()).DrainAsync(CancellationToken.None);
+        await ActivatorUtilities.CreateInstance<QueuePump>(Services, Function(function), new PumpOptions(), Services.GetRequiredService<ILogger<QueuePump>>()).DrainAsync(CancellationToken.None);
 
     /// <inheritdoc/>
     protected override void ConfigureWebHost(IWebHostBuilder builder)

@@ -1,0 +1,70 @@
+using CaseyOS.Core;
+using CaseyOS.Core.Signals;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace CaseyOS.Functions.Signals;
+
+/// <summary>What was detected, where it came from, what it led to, and how the detection fares.</summary>
+public static class SignalsEndpoints
+{
+    private const int MaxLimit = 200;
+
+    /// <summary>Registers the detection with its triggers.</summary>
+    public static IServiceCollection AddSignalsEdge(this IServiceCollection services) => services
+        .AddTrigger<PollHubSpotTrigger>("PollHubSpot")
+        .AddTrigger<PollGmailTrigger>("PollGmail")
+        .AddTrigger<SweepSignalsTrigger>("SweepSignals")
+        .AddTrigger<ProcessSignalsTrigger>("ProcessSignals");
+
+    /// <summary>Maps <c>/api/signals</c>.</summary>
+    public static RouteGroupBuilder MapSignals(this IEndpointRouteBuilder routes)
+    {
+        var signals = routes.MapGroup("/api/signals").RequireAuthorization().WithTags("Signals");
+        signals.MapGet("", List).WithSummary("Signals, newest first, with what each led to");
+        signals.MapGet("/{id}", Find).WithSummary("One signal");
+        signals.MapGet("/status", Status).WithSummary("Where every source stands");
+        signals.MapPost("/refresh", Refresh).WithSummary("Run all sources now");
+        return signals;
+    }
+
+    private static async Task<Ok<SignalListResponse>> List(
+        Word<SignalSource>? source, string? type, int? limit, string? cursor, SignalStore store, RuleBook rules, CurrentUser user, CancellationToken cancellationToken)
+    {
+        if (limit is < 1 or > MaxLimit)
+        {
+            throw new ValidationException("limit", $"limit must be from 1 to {MaxLimit}.");
+        }
+
+        if (type is not null && !rules.SignalTypes.Contains(type, StringComparer.Ordinal))
+        {
+            throw new ValidationException("type", $"type must be one of: {string.Join(", ", rules.SignalTypes)}.");
+        }
+
+        var after = PageCursor.Decode(cursor);
+        if (after is not null && !SignalId.TryParse(after, null, out _))
+        {
+            throw new ValidationException("cursor", "cursor must be the next_cursor of an earlier answer.");
+        }
+
+        await store.EnsureAsync(cancellationToken);
+        var page = await store.ListAsync(user.Owner, new(source?.Value, type, limit ?? 50, after), cancellationToken);
+        return TypedResults.Ok(new SignalListResponse([.. page.Items.Select(SignalResponse.From)], PageCursor.Encode(page.Next)));
+    }
+
+    private static async Task<Results<Ok<SignalResponse>, ProblemHttpResult>> Find(SignalId id, SignalStore store, CurrentUser user, CancellationToken cancellationToken)
+    {
+        await store.EnsureAsync(cancellationToken);
+        return await store.FindAsync(user.Owner, id, cancellationToken) is { } signal
+            ? TypedResults.Ok(SignalResponse.From(signal))
+            : Problems.NotFound($"There is no signal {id}.");
+    }
+
+    private static async Task<Ok<SignalStatusResponse>> Status(Ingestion ingestion, TimeProvider clock, CurrentUser user, CancellationToken cancellationToken) =>
+        TypedResults.Ok(SignalStatusResponse.From(await ingestion.GetStatusAsync(user.Owner, cancellationToken), clock.GetUtcNow()));
+
+    private static async Task<Ok<SignalStatusResponse>> Refresh(Ingestion ingestion, TimeProvider clock, CurrentUser user, CancellationToken cancellationToken)
+    {
+        await ingestion.RunAsync(cancellationToken);
+        return await Status(ingestion, clock, user, cancellationToken);
+    }
+}
