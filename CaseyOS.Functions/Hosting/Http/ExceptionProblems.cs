@@ -1,5 +1,6 @@
 using System.Globalization;
 using CaseyOS.Core;
+using CaseyOS.Core.Storage;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 
@@ -44,6 +45,12 @@ internal sealed partial class ExceptionProblems(IProblemDetailsService problems,
         ReconnectRequiredException reconnect => With(StatusCodes.Status409Conflict, reconnect, ("provider", reconnect.Provider)),
         ConnectorException { Status: StatusCodes.Status429TooManyRequests } limited => With(StatusCodes.Status503ServiceUnavailable, limited, ("provider", limited.Provider)),
         ConnectorException connector => With(StatusCodes.Status502BadGateway, connector, ("provider", connector.Provider)),
+        StorageUnavailableException => new()
+        {
+            Status = StatusCodes.Status503ServiceUnavailable,
+            Detail = "Storage does not answer at the moment. Try again shortly.",
+            Extensions = { ["code"] = "storage_unavailable" },
+        },
         CaseyOsException other => With(StatusCodes.Status400BadRequest, other),
         _ => new() { Status = StatusCodes.Status500InternalServerError, Detail = "This is a defect on our side; the trace id finds it in the log.", Extensions = { ["code"] = "internal" } },
     };
@@ -63,6 +70,7 @@ internal sealed partial class ExceptionProblems(IProblemDetailsService problems,
     {
         ConflictException conflict => conflict.RetryAfter,
         ConnectorException connector => connector.RetryAfter,
+        StorageUnavailableException => TimeSpan.FromSeconds(2),
         _ => null,
     };
 

@@ -21,7 +21,13 @@ public sealed partial class AzuriteProcess : IAsyncDisposable
     private readonly Process launcher;
     private readonly AzuritePorts ports;
 
-    private AzuriteProcess(Process launcher, AzuritePorts ports, Task exited) => (this.launcher, this.ports, Exited) = (launcher, ports, exited);
+    private bool stopping;
+
+    private AzuriteProcess(Process launcher, AzuritePorts ports, ILogger logger)
+    {
+        (this.launcher, this.ports) = (launcher, ports);
+        Exited = WatchAsync(logger);
+    }
 
     /// <summary>Opens tables, queues and blobs of this emulator.</summary>
     public string ConnectionString => ports.ConnectionString(AzuriteSettings.StandardAccount);
@@ -51,6 +57,7 @@ public sealed partial class AzuriteProcess : IAsyncDisposable
     /// <summary>Lets the emulator write everything down and waits until it has ended.</summary>
     public async ValueTask DisposeAsync()
     {
+        stopping = true;
         launcher.StandardInput.Close();
         await Task.WhenAny(Exited, Task.Delay(StopLimit));
         launcher.Dispose();
@@ -65,7 +72,7 @@ public sealed partial class AzuriteProcess : IAsyncDisposable
         {
             _ = LogErrorsAsync(node.StandardError, logger);
             var first = await node.StandardOutput.ReadLineAsync(cancellationToken).AsTask().WaitAsync(StartLimit, cancellationToken);
-            return new(node, Ports(first), node.StandardOutput.ReadToEndAsync(CancellationToken.None));
+            return new(node, Ports(first), logger);
         }
         catch (Exception error)
         {
@@ -87,6 +94,16 @@ public sealed partial class AzuriteProcess : IAsyncDisposable
         };
     }
 
+    // It never writes again; its output ends with it.
+    private async Task WatchAsync(ILogger logger)
+    {
+        await launcher.StandardOutput.ReadToEndAsync();
+        if (!stopping)
+        {
+            Log.Ended(logger);
+        }
+    }
+
     private static async Task LogErrorsAsync(StreamReader errors, ILogger logger)
     {
         while (await errors.ReadLineAsync() is { } line)
@@ -101,5 +118,8 @@ public sealed partial class AzuriteProcess : IAsyncDisposable
     {
         [LoggerMessage(Level = LogLevel.Warning, Message = "Storage emulator: {Line}")]
         public static partial void Said(ILogger logger, string line);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "The storage emulator has ended by itself: stop this program and start it again")]
+        public static partial void Ended(ILogger logger);
     }
 }
