@@ -14,7 +14,7 @@ public sealed record HistoryResponse(IReadOnlyList<HistoryEntry> Items);
 
 /// <summary>Why a move is dismissed.</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-public sealed record DismissRequest(string? Reason, string? Note);
+public sealed record DismissRequest(string? Reason = null, string? Note = null);
 
 /// <summary>Until when a move is put off.</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
@@ -33,7 +33,7 @@ public enum ContextKind
 /// <summary><c>action_context</c> as a caller writes it: flat, the kind first or last or not at all (then it is a mail).</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record ContextRequest(
-    ContextKind? Kind, string? To, string? ToName, string? Subject, string? Body, string? ThreadId, string? InReplyTo, string? Notes)
+    ContextKind? Kind = null, string? To = null, string? ToName = null, string? Subject = null, string? Body = null, string? ThreadId = null, string? InReplyTo = null, string? Notes = null)
 {
     /// <summary>As the product has it.</summary>
     public ActionContext ToContext() => Kind is ContextKind.Task

@@ -7,15 +7,15 @@ namespace CaseyOS.Functions.Scoring;
 /// <summary>Values to try; whatever is left out counts as unknown.</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record ExplainRequest(
-    double? RevenueImpact,
-    double? UrgencyDays,
-    double? EffortMinutes,
-    double? IcpScore,
-    ActionType? ActionType,
-    double? StageProbability,
-    bool? IsCustomer,
-    bool? NamedLogo,
-    Domain? Domain)
+    double? RevenueImpact = null,
+    double? UrgencyDays = null,
+    double? EffortMinutes = null,
+    double? IcpScore = null,
+    ActionType? ActionType = null,
+    double? StageProbability = null,
+    bool? IsCustomer = null,
+    bool? NamedLogo = null,
+    Domain? Domain = null)
 {
     private const double MostDays = 36_500;
 

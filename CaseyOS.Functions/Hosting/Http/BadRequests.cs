@@ -43,7 +43,8 @@ internal static partial class BadRequests
             return Fields(names.ToDictionary(name => name, name => new[] { $"{name} is required." }, StringComparer.Ordinal));
         }
 
-        return WantedType().Match(message) is { Success: true } wanted ? Field(at, $"{at} {Wants(wanted.Groups["type"].Value)}.")
+        return WantedType().Match(message) is { Success: true } wanted ? Field(at, $"{at} {Wants(wanted.Groups["type"].Value.TrimEnd('.'))}.")
+            : message.Contains("could not be mapped", StringComparison.Ordinal) ? Field(at, $"{at} is not a known field.")
             : message.Contains("null", StringComparison.Ordinal) && at != Body ? Field(at, $"{at} must not be null.")
             : Field(at, at == Body ? $"The body is not valid JSON{Position(exception)}." : $"{at} is not valid JSON{Position(exception)}.");
     }

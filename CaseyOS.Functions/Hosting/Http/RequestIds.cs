@@ -15,7 +15,11 @@ internal static partial class RequestIds
         {
             var id = Acceptable(context.Request.Headers[Header].ToString()) ?? Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier;
             context.TraceIdentifier = id;
-            context.Response.Headers[Header] = id;
+            context.Response.OnStarting(() =>
+            {
+                context.Response.Headers[Header] = id;
+                return Task.CompletedTask;
+            });
             using (Scope(logger, id))
             {
                 await next(context);

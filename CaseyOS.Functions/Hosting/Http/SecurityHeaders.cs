@@ -16,7 +16,12 @@ internal static class SecurityHeaders
         var policy = ContentSecurityPolicy(sandbox);
         return app.Use((context, next) =>
         {
-            Write(context.Response.Headers, policy, address.IsSecure);
+            // At the last moment: the exception handler throws away what was set before it.
+            context.Response.OnStarting(() =>
+            {
+                Write(context.Response.Headers, policy, address.IsSecure);
+                return Task.CompletedTask;
+            });
             return next(context);
         });
     }
@@ -37,6 +42,9 @@ internal static class SecurityHeaders
         }
 
         // What is one user's must not stay in shared caches; endpoints and files that know better say so themselves.
-        headers.CacheControl = "no-store";
+        if (headers.CacheControl.Count == 0)
+        {
+            headers.CacheControl = "no-store";
+        }
     }
 }
