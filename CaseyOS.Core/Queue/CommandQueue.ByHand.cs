@@ -51,9 +51,13 @@ public sealed partial class CommandQueue
         var rewritten = 0;
         foreach (var item in open.Items.Where(item => IsOutdated(item, now, zone)))
         {
-            var before = item.Version;
-            var result = await ChangeAsync(new(owner, item.Id, HistoryEntry.Program), (current, at) => Refresh(current, item.IsBack(now), at, zone), cancellationToken);
-            rewritten += result is ChangeResult.Changed(var changed) && changed.Version > before ? 1 : 0;
+            // Decided anew when another process was faster, and then usually to keep what that one wrote.
+            Decision? decision = null;
+            await ChangeAsync(
+                new(owner, item.Id, HistoryEntry.Program),
+                (current, at) => decision = Refresh(current, item.IsBack(now) && current.Version == item.Version, at, zone),
+                cancellationToken);
+            rewritten += decision is Decision.Write ? 1 : 0;
         }
 
         return new(open.Items.Count, rewritten);
