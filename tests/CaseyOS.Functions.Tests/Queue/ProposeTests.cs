@@ -28,7 +28,7 @@ public sealed class ProposeTests(AzuriteFixture azurite)
         var signal = process.Signal();
         var move = Assert.IsType<ProposeResult.Queued>(await process.ProposeAsync(signal)).Item;
 
-        Assert.Equal("", await process.TripsAsync(async () => Assert.Equal(new ProposeResult.Known(move.Id), await process.ProposeAsync(signal))));
+        Assert.Equal("", await process.TripsAsync(async () => Assert.Equal(new ProposeResult.Known(move.Id, signal.Id), await process.ProposeAsync(signal))));
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public sealed class ProposeTests(AzuriteFixture azurite)
         var signal = one.Signal();
         var move = Assert.IsType<ProposeResult.Queued>(await one.ProposeAsync(signal)).Item;
 
-        Assert.Equal(new ProposeResult.Known(move.Id), await other.ProposeAsync(signal));
+        Assert.Equal(new ProposeResult.Known(move.Id, signal.Id), await other.ProposeAsync(signal));
     }
 
     [Fact]

@@ -15,6 +15,7 @@ internal sealed class QueueProcess
 {
     public static readonly OwnerId Owner = new("casey");
     private readonly QueueOptions options = new();
+    private readonly string actor = "casey@dwtb.example";
 
     public QueueProcess(StorageAccount storage, FakeTimeProvider clock)
     {
@@ -36,7 +37,7 @@ internal sealed class QueueProcess
 
     public CommandQueue Queue { get; }
 
-    public CancellationToken Cancelled => TestContext.Current.CancellationToken;
+    public CancellationToken Cancelled { get; } = TestContext.Current.CancellationToken;
 
     /// <summary>A process on an account of its own, whose table exists.</summary>
     public static async Task<QueueProcess> StartAsync(AzuriteFixture azurite)
@@ -82,7 +83,7 @@ internal sealed class QueueProcess
     public async Task<QueueItem> AddAsync(string entity = "deal:1") =>
         Assert.IsType<ProposeResult.Queued>(await ProposeAsync(Signal(entity))).Item;
 
-    public MoveRef Ref(QueueItem item, long? ifVersion = null) => new(item.Owner, item.Id, "casey@dwtb.example", ifVersion);
+    public MoveRef Ref(QueueItem item, long? ifVersion = null) => new(item.Owner, item.Id, actor, ifVersion);
 
     public ValueTask<TodayMoves> TodayAsync() => Queue.TodayAsync(Owner, null, Cancelled);
 
