@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using CaseyOS.Sandbox.OAuth;
 using CaseyOS.Sandbox.State;
@@ -84,7 +85,7 @@ internal static class DraftEndpoints
         var token = context.Mailbox(world, GoogleScopes.WriteDrafts);
         var body = GmailRequest.Body(context);
         var id = GmailRequest.Text(body, "id") ?? throw GoogleError.BadRequest("Missing draft id");
-        var replacement = body.TryGetProperty("message", out var message) && message.TryGetProperty("raw", out var _)
+        var replacement = body.TryGetProperty("message", out var message) && message.ValueKind == JsonValueKind.Object && message.TryGetProperty("raw", out var _)
             ? GmailRequest.Message(message)
             : default;
         return world.Do(_ =>

@@ -1,4 +1,5 @@
 using CaseyOS.Sandbox.Truth;
+using Microsoft.Extensions.Options;
 
 namespace CaseyOS.Sandbox.Hosting;
 
@@ -59,6 +60,11 @@ internal sealed record RequestBody(byte[] Bytes);
 internal static class RequestExtensions
 {
     public static byte[] BufferedBody(this HttpContext context) => context.Features.Get<RequestBody>()?.Bytes ?? [];
+
+    /// <summary>What links in answers start with.</summary>
+    public static string PublicRoot(this HttpContext context) =>
+        context.RequestServices.GetRequiredService<IOptions<SandboxOptions>>().Value.PublicUrl?.GetLeftPart(UriPartial.Authority)
+        ?? $"{context.Request.Scheme}://{context.Request.Host}";
 
     public static string? BearerToken(this HttpContext context)
     {

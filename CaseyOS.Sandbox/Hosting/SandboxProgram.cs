@@ -35,8 +35,10 @@ internal static class SandboxProgram
         }
 
         await using var app = Build(builder, options);
+        IDisposable? held = null;
         try
         {
+            held = options.DataDirectory is { } directory ? await DirectoryLock.TakeAsync(directory) : null;
             Prepare(app.Services, options);
             await app.StartAsync();
         }
@@ -51,6 +53,7 @@ internal static class SandboxProgram
 
         await Console.Out.WriteLineAsync($"Sandbox listening on {app.Urls.First()}");
         await app.WaitForShutdownAsync();
+        held?.Dispose();
         return 0;
     }
 
@@ -91,6 +94,7 @@ internal static class SandboxProgram
         app.UseMiddleware<SameSiteGuard>();
         app.UseMiddleware<RequestRecorder>();
         app.UseMiddleware<FaultMiddleware>();
+        app.UseMiddleware<UnexpectedErrors>();
         app.Use((context, next) =>
         {
             HubSpotVersions.Rewrite(context);

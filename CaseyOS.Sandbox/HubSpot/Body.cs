@@ -87,7 +87,8 @@ internal static class Body
         }
 
         return properties.ValueKind == JsonValueKind.Object
-            ? properties.EnumerateObject().ToDictionary(pair => pair.Name, pair => Scalar(pair.Value, pair.Name), StringComparer.Ordinal)
+            ? properties.EnumerateObject().GroupBy(pair => pair.Name, StringComparer.Ordinal)
+                .ToDictionary(pairs => pairs.Key, pairs => Scalar(pairs.Last().Value, pairs.Key), StringComparer.Ordinal)
             : throw Unexpected("properties", "an object");
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using CaseyOS.Sandbox.Hosting;
 using CaseyOS.Sandbox.State;
 
 namespace CaseyOS.Sandbox.HubSpot;
@@ -57,7 +58,7 @@ internal static class ObjectJson
         var query = context.Request.Query.Where(pair => pair.Key != "after")
             .SelectMany(pair => pair.Value, (pair, value) => $"{Uri.EscapeDataString(pair.Key)}={Uri.EscapeDataString(value ?? "")}&");
         var path = context.Features.Get<HubSpotVersions.Original>()?.Path ?? context.Request.Path;
-        var link = $"{context.Request.Scheme}://{context.Request.Host}{path}?{string.Concat(query)}after={after}";
+        var link = $"{context.PublicRoot()}{path}?{string.Concat(query)}after={after}";
         return new JsonObject { ["next"] = new JsonObject { ["after"] = after, ["link"] = link } };
     }
 

@@ -43,17 +43,13 @@ internal sealed class SearchQuery
     public IReadOnlyList<CrmObject> Run(World world)
     {
         var found = world.SearchIndex.See(world.Objects(type)).Where(Matches);
-        var byId = Comparer<CrmObject>.Create((left, right) => Values.Order(left.Id, right.Id));
-        if (sort is not { } order)
+        var ordered = sort switch
         {
-            return [.. found.OrderBy(record => record.CreatedAt).ThenBy(record => record, byId)];
-        }
-
-        var byValue = Comparer<string?>.Create((left, right) =>
-            left is null || right is null ? (left is null).CompareTo(right is null) : Values.Order(left, right));
-        return order.Descending
-            ? [.. found.OrderByDescending(record => record[order.Property], byValue).ThenBy(record => record, byId)]
-            : [.. found.OrderBy(record => record[order.Property], byValue).ThenBy(record => record, byId)];
+            null => found.OrderBy(record => record.CreatedAt),
+            (var property, true) => found.OrderByDescending(record => Values.SortKey(record[property])),
+            (var property, false) => found.OrderBy(record => Values.SortKey(record[property])),
+        };
+        return [.. ordered.ThenBy(record => Values.SortKey(record.Id))];
     }
 
     private bool Matches(CrmObject record) =>

@@ -94,7 +94,7 @@ internal static class ControlEndpoints
         }
 
         return world.Do(_ => People.LatestMailTo(world, email) is { } sent
-            ? Answered(People.Reply(world, sent, email.ToLowerInvariant(), reply), kind)
+            ? Answered(People.Reply(world, sent, email.ToLowerInvariant(), reply, world.Now), kind)
             : Results.Problem($"Nobody has written to {email} yet.", statusCode: StatusCodes.Status404NotFound));
     }
 

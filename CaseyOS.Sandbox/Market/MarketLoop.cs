@@ -18,7 +18,7 @@ internal sealed partial class MarketLoop(World world, IOptions<SandboxOptions> o
             world.Plans.Remove(plan.Id);
             if (world.Messages.Find(plan.MessageId) is { } sent)
             {
-                People.Reply(world, sent, plan.Person, plan.Kind);
+                People.Reply(world, sent, plan.Person, plan.Kind, plan.DueAt);
             }
         }
 

@@ -15,12 +15,13 @@ internal static class People
         .OrderByDescending(message => message.Date)
         .FirstOrDefault();
 
-    public static Message Reply(World world, Message sent, string person, ReplyKind kind)
+    /// <param name="at">When the person wrote; the clock may have been moved past it.</param>
+    public static Message Reply(World world, Message sent, string person, ReplyKind kind, DateTimeOffset at)
     {
         world.Plans.Remove(sent.Id);
         var account = Accounts.Find(sent.Account)!;
-        var answer = ReplyWriter.Write(world, sent, account, Who(world, sent, person), kind);
-        var received = world.Add(sent.Account, sent.ThreadId, answer, world.Now, Label.Inbox, Label.Unread);
+        var answer = ReplyWriter.Write(world, sent, account, Who(world, sent, person), kind, at);
+        var received = world.Add(sent.Account, sent.ThreadId, answer, at, Label.Inbox, Label.Unread);
         if (kind is not (ReplyKind.Bounce or ReplyKind.OutOfOffice))
         {
             LogToCrm(world, received, person);
@@ -47,7 +48,7 @@ internal static class People
             return;
         }
 
-        var now = Wire.Time(world.Now);
+        var now = Wire.Time(received.Date);
         var mail = world.Create(ObjectTypes.Emails, new Dictionary<string, string?>
         {
             ["hs_timestamp"] = now,

@@ -9,7 +9,7 @@ namespace CaseyOS.Sandbox.Market;
 /// <summary>Turns the intention to answer into a message with the headers that such a message really has.</summary>
 internal static class ReplyWriter
 {
-    public static byte[] Write(World world, Message sent, Account account, Address person, ReplyKind kind)
+    public static byte[] Write(World world, Message sent, Account account, Address person, ReplyKind kind, DateTimeOffset at)
     {
         var dice = Dice.For(world.Tenant.Seed, sent.Id, kind);
         var subject = sent.Mime["Subject"] ?? "";
@@ -19,23 +19,23 @@ internal static class ReplyWriter
         {
             case ReplyKind.Bounce:
                 return MimeWriter.DeliveryReport(
-                    [.. Headers(world, sent, account, new("Mail Delivery Subsystem", "mailer-daemon@googlemail.com"), "Delivery Status Notification (Failure)"),
+                    [.. Headers(world, at, sent, account, new("Mail Delivery Subsystem", "mailer-daemon@googlemail.com"), "Delivery Status Notification (Failure)"),
                         new("Return-Path", "<>"), new("Auto-Submitted", "auto-replied"), new("X-Failed-Recipients", person.Email)],
                     person.Email,
                     $"Address not found\n\nYour message wasn't delivered to {person.Email} because the address couldn't be found, or is unable to receive mail.\n");
             case ReplyKind.OutOfOffice:
                 return MimeWriter.Text(
-                    [.. Headers(world, sent, account, person, "Automatic reply: " + subject), new("Auto-Submitted", "auto-replied"), new("X-Autoreply", "yes"), new("Precedence", "auto_reply")],
-                    ReplyTexts.OutOfOffice(first, Back(world.Now, dice)));
+                    [.. Headers(world, at, sent, account, person, "Automatic reply: " + subject), new("Auto-Submitted", "auto-replied"), new("X-Autoreply", "yes"), new("Precedence", "auto_reply")],
+                    ReplyTexts.OutOfOffice(first, Back(at, dice)));
             case ReplyKind.Forward:
                 var colleague = ReplyTexts.Colleague(person, dice);
-                return MimeWriter.Text(Headers(world, sent, account, colleague, answer), ReplyTexts.Forwarded(colleague, first, account) + Quote(sent, account));
+                return MimeWriter.Text(Headers(world, at, sent, account, colleague, answer), ReplyTexts.Forwarded(colleague, first, account) + Quote(sent, account));
             default:
-                return MimeWriter.Text(Headers(world, sent, account, person, answer), ReplyTexts.Pick(kind, dice, first, account) + Quote(sent, account));
+                return MimeWriter.Text(Headers(world, at, sent, account, person, answer), ReplyTexts.Pick(kind, dice, first, account) + Quote(sent, account));
         }
     }
 
-    private static MimeHeader[] Headers(World world, Message sent, Account account, Address from, string subject)
+    private static MimeHeader[] Headers(World world, DateTimeOffset at, Message sent, Account account, Address from, string subject)
     {
         var id = sent.Mime["Message-ID"] ?? "";
         return
@@ -43,8 +43,8 @@ internal static class ReplyWriter
             new("From", from.ToString()),
             new("To", Address.Parse(sent.Mime["From"]) is [var sender, ..] ? sender.ToString() : account.Email),
             new("Subject", subject),
-            new("Date", MimeWriter.Date(world.Now)),
-            new("Message-ID", $"<{world.NewMailId()}.{world.Now.ToUnixTimeSeconds()}@{from.Domain}>"),
+            new("Date", MimeWriter.Date(at)),
+            new("Message-ID", $"<{world.NewMailId()}.{at.ToUnixTimeSeconds()}@{from.Domain}>"),
             new("In-Reply-To", id),
             new("References", $"{sent.Mime["References"]} {id}".Trim()),
         ];

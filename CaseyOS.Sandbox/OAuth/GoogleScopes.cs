@@ -35,6 +35,20 @@ internal static class GoogleScopes
 
     public static bool HasProfile(IReadOnlyList<string> scopes) => scopes.Contains("profile") || scopes.Contains(Root + "userinfo.profile");
 
+    /// <summary>What a user reads beside the tick box.</summary>
+    public static string Describe(string scope) => scope switch
+    {
+        Compose => "Write drafts and send mail",
+        ReadOnly => "Read mail and settings",
+        Modify => "Read, write and send mail",
+        Metadata => "See headers and labels of mail",
+        Root + "gmail.send" => "Send mail",
+        Root + "calendar.events" or Root + "calendar" => "See and change the calendar",
+        Root + "calendar.readonly" or Root + "calendar.freebusy" => "See the calendar",
+        Root + "drive.file" => "See and change files that it made",
+        _ => "Other access",
+    };
+
     /// <summary>Google answers with the long names of the two short scopes.</summary>
     public static IReadOnlyList<string> Granted(IReadOnlyList<string> scopes) =>
         [.. scopes.Select(scope => scope switch

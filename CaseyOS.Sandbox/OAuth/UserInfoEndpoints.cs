@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using CaseyOS.Sandbox.Gmail;
+using CaseyOS.Sandbox.Hosting;
 using CaseyOS.Sandbox.State;
 
 namespace CaseyOS.Sandbox.OAuth;
@@ -32,7 +33,7 @@ internal static class UserInfoEndpoints
             body["name"] = account.Name;
             body["given_name"] = account.GivenName;
             body["family_name"] = account.FamilyName;
-            body["picture"] = $"{context.Request.Scheme}://{context.Request.Host}/sandbox/people/{Uri.EscapeDataString(account.Email)}/picture.svg";
+            body["picture"] = $"{context.PublicRoot()}/sandbox/people/{Uri.EscapeDataString(account.Email)}/picture.svg";
         }
 
         if (account.Domain != "example.com")

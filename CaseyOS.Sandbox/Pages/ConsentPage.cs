@@ -14,7 +14,7 @@ internal static class ConsentPage
             <span>{account.Name}<br><span class="soft">{account.Email}</span></span></label>
             """)));
         var scopes = Html.Join(request.Scopes.Where(scope => !AuthorizeRequest.IsIdentity(scope)).Select(scope => Html.Of($"""
-            <label><input type="checkbox" name="granted" value="{scope}" checked><span>{scope}</span></label>
+            <label><input type="checkbox" name="granted" value="{scope}" checked><span>{GoogleScopes.Describe(scope)}<br><span class="soft">{scope}</span></span></label>
             """)));
         return Page.Write(context, "Sign in", Html.Of($"""
             <form method="post" action="/google/o/oauth2/v2/auth">{hidden}

@@ -19,12 +19,14 @@ internal static class HomePage
     private static IResult Show(HttpContext context, World world)
     {
         var account = UserMailbox.ChosenAccount(context) ?? Accounts.Casey;
-        return Page.Write(context, "Mailbox", world.Do(_ =>
+        var waiting = world.Do(_ => world.Plans.All.Count(plan => plan.Account == account.Email));
+        return Page.Write(context, "Mailbox", changing: waiting > 0, content: world.Do(_ =>
         {
             var messages = world.MessagesOf(account.Email).ToArray();
             return Html.Of($"""
                 <nav aria-label="Accounts">{Tabs(account)}</nav>
                 <p class="soft">World “{world.Tenant.Scenario}”, seed {world.Tenant.Seed}. It is {When(world.Now)} here.</p>
+                {Waiting(waiting)}
                 <h2>Drafts</h2>{Drafts(world, account)}
                 <h2>Inbox</h2>{Mails([.. messages.Where(message => message.Has(Label.Inbox))], "Nothing has come in.")}
                 <h2>Sent</h2>{Mails([.. messages.Where(message => message.Has(Label.Sent))], "Nothing has been sent.")}
@@ -36,6 +38,13 @@ internal static class HomePage
 
     private static Html Tabs(Account chosen) => Html.Join(Accounts.All.Select(account => Html.Of(
         $"""<a href="/sandbox?account={account.Email}" {new Html(account == chosen ? "aria-current=\"page\"" : "")}>{account.Email}</a>""")));
+
+    private static Html Waiting(int people) => people switch
+    {
+        0 => Html.Empty,
+        1 => new("<p class=\"card\" role=\"status\">Somebody is writing an answer …</p>"),
+        _ => Html.Of($"<p class=\"card\" role=\"status\">{people} people are writing answers …</p>"),
+    };
 
     private static Html Drafts(World world, Account account)
     {

@@ -24,7 +24,11 @@ internal static class Page
         label input{margin-top:.35rem}ul{padding-left:1.2rem}
         """;
 
-    public static IResult Write(HttpContext context, string title, Html content, int status = StatusCodes.Status200OK)
+    /// <summary>Without a script, this is how a page shows what comes in while it is open.</summary>
+    private static readonly Html Refresh = new("<meta http-equiv=\"refresh\" content=\"4\">");
+
+    /// <param name="changing">Something is about to happen: the page loads itself again until it has.</param>
+    public static IResult Write(HttpContext context, string title, Html content, int status = StatusCodes.Status200OK, bool changing = false)
     {
         // Form targets include other loopback ports because the consent form ends in a redirect back to the program.
         context.Response.Headers.ContentSecurityPolicy =
@@ -35,7 +39,7 @@ internal static class Page
         var page = Html.Of($"""
             <!doctype html>
             <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-            <title>SANDBOX: {title}</title><style>{new Html(Style)}</style></head>
+            {(changing ? Refresh : Html.Empty)}<title>SANDBOX: {title}</title><style>{new Html(Style)}</style></head>
             <body><header><strong>SANDBOX</strong><span>Invented people, invented companies. Nothing here reaches anybody.</span></header>
             <main>{content}</main></body></html>
             """);

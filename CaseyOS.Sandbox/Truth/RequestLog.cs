@@ -9,7 +9,10 @@ internal sealed class RequestLog(TimeProvider clock)
 
     private readonly Lock gate = new();
     private readonly LinkedList<LoggedRequest> requests = new();
+    private readonly Queue<DateTimeOffset> lately = new();
     private long next = 1;
+    private DateTime day;
+    private int today;
 
     public LoggedRequest Arrived(HttpRequest request, byte[] body)
     {
@@ -31,6 +34,13 @@ internal sealed class RequestLog(TimeProvider clock)
             {
                 requests.RemoveFirst();
             }
+
+            if (logged.Provider == Providers.HubSpot)
+            {
+                today = day == logged.At.Date ? today + 1 : 1;
+                day = logged.At.Date;
+                lately.Enqueue(logged.At);
+            }
         }
 
         return logged;
@@ -44,14 +54,18 @@ internal sealed class RequestLog(TimeProvider clock)
         }
     }
 
-    /// <summary>How many HubSpot requests came in the last day and in the last ten seconds.</summary>
+    /// <summary>How many HubSpot requests came today and in the last ten seconds.</summary>
     public (int Today, int Lately) CountHubSpot()
     {
         var now = clock.GetUtcNow();
         lock (gate)
         {
-            var today = requests.Where(request => request.Provider == Providers.HubSpot && request.At > now.AddDays(-1)).ToArray();
-            return (today.Length, today.Count(request => request.At > now.AddSeconds(-10)));
+            while (lately.TryPeek(out var oldest) && oldest < now.AddSeconds(-10))
+            {
+                lately.Dequeue();
+            }
+
+            return (today, lately.Count);
         }
     }
 

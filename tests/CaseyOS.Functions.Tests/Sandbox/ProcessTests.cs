@@ -99,6 +99,15 @@ public sealed class ProcessTests
     }
 
     [Fact]
+    public async Task Start_OnTheDataOfARunningOne_LeavesThatAloneAndExitsWithOne()
+    {
+        var settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["Sandbox__DataDirectory"] = TemporaryFolder.Create("sandbox") };
+        await using var running = await SandboxProcess.StartAsync(settings);
+
+        await FailsAsync(settings, "cannot be used");
+    }
+
+    [Fact]
     public async Task Request_UnderAForeignHostName_IsRefused()
     {
         await using var sandbox = await SandboxProcess.StartAsync();
