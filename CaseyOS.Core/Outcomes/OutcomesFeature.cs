@@ -6,12 +6,14 @@ namespace CaseyOS.Core.Outcomes;
 /// <summary>Registers outcomes.</summary>
 public static class OutcomesFeature
 {
-    /// <summary>Adds <see cref="OutcomeStore"/>, <see cref="OutcomeRecorder"/> and <see cref="OutcomeDetector"/>.</summary>
+    /// <summary>Adds <see cref="OutcomeStore"/>, <see cref="OutcomeRecorder"/>, <see cref="OutcomeDetector"/> and <see cref="Dashboard"/>.</summary>
     public static IServiceCollection AddOutcomes(this IServiceCollection services)
     {
         services.TryAddSingleton<OutcomeStore>();
         services.TryAddSingleton<OutcomeRecorder>();
         services.TryAddSingleton<OutcomeDetector>();
+        services.TryAddSingleton<Signals.SignalStore>();
+        services.TryAddSingleton<Dashboard>();
         return services;
     }
 }

@@ -57,11 +57,13 @@ internal sealed class ItemBatch(QueueItem item, HistoryEntry entry, ProcessMark 
         var (from, to) = (Keys.Item(current.Value), Keys.Item(item));
         if (from == to)
         {
+            CountCompletion(current.Value);
             itemRow = rows.Count;
             rows.Add((new(TableTransactionActionType.UpdateReplace, QueueRows.Item(item), current.ETag), Part.Item));
             return Book();
         }
 
+        CountCompletion(current.Value);
         rows.Add((new(TableTransactionActionType.Delete, new TableEntity(item.Owner.Value, from), current.ETag), Part.Item));
         if (ItemTransitions.IsOpen(item.Status))
         {
@@ -104,6 +106,18 @@ internal sealed class ItemBatch(QueueItem item, HistoryEntry entry, ProcessMark 
                 Part.Together => throw new RowConflictException(rows[index].Action.Entity.RowKey, index - togetherFrom, failed.ErrorCode, failed),
                 _ => throw new InvalidOperationException($"The row {rows[index].Action.Entity.RowKey} can never stand in the way, and did.", failed),
             };
+        }
+    }
+
+    // "Completed today" is a count over these marks, so that it costs what was completed today and not the whole history.
+    private void CountCompletion(QueueItem before)
+    {
+        var (was, isNow) = (before.Status == ItemStatus.Completed, item.Status == ItemStatus.Completed);
+        if (was != isNow && (isNow ? item : before).CompletedAt is { } at)
+        {
+            var completion = QueueRows.Mark(item, Keys.Completed(at, item.Id));
+            completion[QueueRows.Counts] = isNow;
+            rows.Add((new(TableTransactionActionType.UpsertReplace, completion), Part.Book));
         }
     }
 

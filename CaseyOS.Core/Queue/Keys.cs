@@ -50,6 +50,16 @@ public static class Keys
     public static string History(QueueItemId item, DateTimeOffset at, long version) =>
         string.Create(CultureInfo.InvariantCulture, $"{HistoryPrefix(item)}{long.MaxValue - at.UtcTicks:d19}|{long.MaxValue - version:d19}");
 
+    /// <summary>Prefix of the marks of completed moves, latest completion first: closed moves themselves are in the order of their making.</summary>
+    public const string CompletedPrefix = "completed|";
+
+    /// <summary>The mark that a move was completed at a time.</summary>
+    public static string Completed(DateTimeOffset at, QueueItemId item) => $"{CompletedBy(at)}|{item}";
+
+    /// <summary>Bound of the marks at or after a time.</summary>
+    public static string CompletedBy(DateTimeOffset at) =>
+        string.Create(CultureInfo.InvariantCulture, $"{CompletedPrefix}{long.MaxValue - at.UtcTicks:d19}");
+
     /// <summary>An execution.</summary>
     public static string Execution(ExecutionId id) => ExecutionPrefix + id.Inverted;
 

@@ -10,6 +10,9 @@ namespace CaseyOS.Core.Queue;
 /// </summary>
 internal static class QueueRows
 {
+    /// <summary>Column of a completion's mark: false once the move was opened again.</summary>
+    public const string Counts = "Counts";
+
     private const string Schema = "Schema";
     private const string Json = "Json";
     private const string ItemId = "ItemId";

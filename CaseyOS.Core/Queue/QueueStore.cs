@@ -118,6 +118,15 @@ public sealed class QueueStore(TableServiceClient tables, TimeProvider clock, IO
         return await ReadUpToAsync(filter, size, row => QueueRows.ReadItem(row).Value, cancellationToken);
     }
 
+    /// <summary>How many moves were completed since a time, and still are; earlier ones are not touched.</summary>
+    public async Task<int> CountCompletedAsync(OwnerId owner, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        await EnsureAsync(cancellationToken);
+        var filter = TableClient.CreateQueryFilter(
+            $"PartitionKey eq {owner.Value} and RowKey ge {Keys.CompletedPrefix} and RowKey lt {Keys.After(Keys.CompletedBy(since))} and Counts eq {true}");
+        return (await ReadUpToAsync(filter, int.MaxValue, row => row.RowKey, cancellationToken)).Count;
+    }
+
     /// <summary>A move's history, newest first.</summary>
     public async Task<IReadOnlyList<HistoryEntry>> ReadHistoryAsync(OwnerId owner, QueueItemId id, CancellationToken cancellationToken)
     {

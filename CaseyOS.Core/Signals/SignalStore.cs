@@ -1,4 +1,5 @@
 using System.Globalization;
+using Azure;
 using CaseyOS.Core.Storage.Tables;
 
 namespace CaseyOS.Core.Signals;
@@ -68,15 +69,28 @@ public sealed class SignalStore(TableServiceClient tables)
     }
 
     /// <summary>How many moves came from signals detected since <paramref name="since"/>.</summary>
-    public async Task<int> CountQueuedAsync(OwnerId owner, DateTimeOffset since, CancellationToken cancellationToken)
+    public Task<int> CountQueuedAsync(OwnerId owner, DateTimeOffset since, CancellationToken cancellationToken) =>
+        CountAsync(owner, since, " and " + TableClient.CreateQueryFilter($"Result eq {nameof(SignalResult.Queued)}"), cancellationToken);
+
+    /// <summary>How many signals were detected since <paramref name="since"/>; older days are not touched.</summary>
+    public Task<int> CountAsync(OwnerId owner, DateTimeOffset since, CancellationToken cancellationToken) => CountAsync(owner, since, "", cancellationToken);
+
+    private async Task<int> CountAsync(OwnerId owner, DateTimeOffset since, string also, CancellationToken cancellationToken)
     {
         var (from, before) = SignalRows.Partitions(owner);
         var filter = TableClient.CreateQueryFilter(
-            $"PartitionKey ge {from} and PartitionKey le {SignalRows.Partition(owner, Id(since))} and PartitionKey lt {before} and RowKey lt {SignalRows.AfterSignals} and DetectedAt ge {since} and Result eq {nameof(SignalResult.Queued)}");
+            $"PartitionKey ge {from} and PartitionKey le {SignalRows.Partition(owner, Id(since))} and PartitionKey lt {before} and RowKey lt {SignalRows.AfterSignals} and DetectedAt ge {since}");
         var count = 0;
-        await foreach (var _ in table.QueryAsync<TableEntity>(filter, select: ["RowKey"], cancellationToken: cancellationToken))
+        try
         {
-            count++;
+            await foreach (var _ in table.QueryAsync<TableEntity>(filter + also, select: ["RowKey"], cancellationToken: cancellationToken))
+            {
+                count++;
+            }
+        }
+        catch (RequestFailedException missing) when (missing.ErrorCode == TableErrorCode.TableNotFound)
+        {
+            return 0; // nothing was ever detected
         }
 
         return count;
