@@ -34,16 +34,14 @@ internal sealed class HubSpotApi(IHttpClientFactory http, IOptions<HubSpotOption
     public Task<T> WriteAsync<T>(string path, object body, string what, CancellationToken cancellationToken)
         where T : class => SendAsync<T>(HttpMethod.Post, path, body, false, what, cancellationToken);
 
-    /// <summary>Archives a record; false when it was not there.</summary>
-    public async Task<bool> DeleteAsync(string path, string what, CancellationToken cancellationToken)
+    /// <summary>Archives a record. HubSpot answers 204 or 404 when it is gone already, and both are what was wanted.</summary>
+    public async Task DeleteAsync(string path, string what, CancellationToken cancellationToken)
     {
         using var response = await SendAsync(HttpMethod.Delete, path, null, false, what, cancellationToken);
         if (!response.IsSuccessStatusCode && response.StatusCode != HttpStatusCode.NotFound)
         {
             throw await HubSpotErrors.ReadAsync(response, what, cancellationToken);
         }
-
-        return response.IsSuccessStatusCode;
     }
 
     private async Task<T> SendAsync<T>(HttpMethod method, string path, object? body, bool repeatable, string what, CancellationToken cancellationToken)

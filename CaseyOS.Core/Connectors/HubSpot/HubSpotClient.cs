@@ -107,8 +107,8 @@ public sealed class HubSpotClient
     /// <summary>Logs a mail on the timelines of its contact, company and deal and answers its record id. The same execution twice is one record.</summary>
     public Task<string> LogEmailAsync(EmailEngagement email, CancellationToken cancellationToken = default) => emails.LogAsync(email, cancellationToken);
 
-    /// <summary>Archives a logged mail; false when it was not there.</summary>
-    public Task<bool> ArchiveEmailAsync(string id, CancellationToken cancellationToken = default) => emails.ArchiveAsync(id, cancellationToken);
+    /// <summary>Archives a logged mail; no error when it is gone already.</summary>
+    public Task ArchiveEmailAsync(string id, CancellationToken cancellationToken = default) => emails.ArchiveAsync(id, cancellationToken);
 
     /// <summary>Forgets what is remembered of a record, because it is known to have changed.</summary>
     public void Drop(string id)

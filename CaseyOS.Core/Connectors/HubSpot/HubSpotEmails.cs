@@ -28,7 +28,7 @@ internal sealed class HubSpotEmails(HubSpotApi api, HubSpotAssociations associat
         }
     }
 
-    public Task<bool> ArchiveAsync(string id, CancellationToken cancellationToken) =>
+    public Task ArchiveAsync(string id, CancellationToken cancellationToken) =>
         api.DeleteAsync(api.Objects($"emails/{Uri.EscapeDataString(id)}"), "Removing the mail from HubSpot", cancellationToken);
 
     private async Task<string> UpsertAsync(EmailEngagement email, CancellationToken cancellationToken)
