@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text.Json;
+using Azure;
 using CaseyOS.Core.Storage.Tables;
 using Microsoft.Extensions.Logging;
 
@@ -21,40 +22,43 @@ public sealed partial class GoogleGrants(TableServiceClient tables, IGrantProtec
     /// </summary>
     public async Task SaveAsync(OwnerId owner, GoogleGrant grant, CancellationToken cancellationToken = default)
     {
+        await ready.EnsureAsync(table, cancellationToken);
         grant = grant with { RefreshToken = grant.RefreshToken ?? (await FindAsync(owner, cancellationToken))?.RefreshToken };
-        await table.UpsertEntityAsync(
-            new TableEntity(owner.Value, RowKey)
-            {
-                ["Secret"] = protector.Protect(JsonSerializer.Serialize(grant, CaseyJson.Options)),
-                ["ExpiresAt"] = grant.ExpiresAt,
-                ["SchemaVersion"] = SchemaVersion,
-            },
-            TableUpdateMode.Replace,
-            cancellationToken);
+        await table.UpsertEntityAsync(Row(owner, grant), TableUpdateMode.Replace, cancellationToken);
         known[owner] = grant;
     }
 
     /// <summary>The stored grant; null when there is none, or its key is gone so that the user has to connect again.</summary>
-    public async Task<GoogleGrant?> FindAsync(OwnerId owner, CancellationToken cancellationToken = default)
+    public async Task<GoogleGrant?> FindAsync(OwnerId owner, CancellationToken cancellationToken = default) =>
+        (await ReadAsync(owner, cancellationToken))?.Grant;
+
+    /// <summary>
+    /// Changes the stored grant if it still is one that <paramref name="applies"/>: a sign-in that comes in between is not
+    /// undone by a renewal of the grant before. Answers the grant that is stored afterwards.
+    /// </summary>
+    internal async Task<GoogleGrant?> ChangeAsync(
+        OwnerId owner, Func<GoogleGrant, bool> applies, Func<GoogleGrant, GoogleGrant> change, CancellationToken cancellationToken)
     {
-        await ready.EnsureAsync(table, cancellationToken);
-        var row = await table.GetEntityIfExistsAsync<TableEntity>(owner.Value, RowKey, cancellationToken: cancellationToken);
-        if (!row.HasValue)
+        while (await ReadAsync(owner, cancellationToken) is { } stored)
         {
-            known.TryRemove(owner, out _);
-            return null;
+            if (!applies(stored.Grant))
+            {
+                return stored.Grant;
+            }
+
+            try
+            {
+                var changed = change(stored.Grant);
+                await table.UpdateEntityAsync(Row(owner, changed), stored.ETag, TableUpdateMode.Replace, cancellationToken);
+                return known[owner] = changed;
+            }
+            catch (RequestFailedException error) when (error.Status is 404 or 412)
+            {
+                // Somebody changed or deleted it; look again.
+            }
         }
 
-        try
-        {
-            var plain = protector.Unprotect(row.Value!.GetString("Secret")!);
-            return known[owner] = JsonSerializer.Deserialize<GoogleGrant>(plain, CaseyJson.Options)!;
-        }
-        catch (CryptographicException error)
-        {
-            Log.Unreadable(logger, error, owner);
-            return null;
-        }
+        return null;
     }
 
     /// <summary>Forgets the grant; no error when there is none.</summary>
@@ -68,6 +72,35 @@ public sealed partial class GoogleGrants(TableServiceClient tables, IGrantProtec
     /// <summary>The grant as this process last read or wrote it, else from storage: calls to Google cost no storage round trip.</summary>
     internal async ValueTask<GoogleGrant?> RecallAsync(OwnerId owner, CancellationToken cancellationToken) =>
         known.TryGetValue(owner, out var grant) ? grant : await FindAsync(owner, cancellationToken);
+
+    private TableEntity Row(OwnerId owner, GoogleGrant grant) => new(owner.Value, RowKey)
+    {
+        ["Secret"] = protector.Protect(JsonSerializer.Serialize(grant, CaseyJson.Options)),
+        ["ExpiresAt"] = grant.ExpiresAt,
+        ["SchemaVersion"] = SchemaVersion,
+    };
+
+    private async Task<(GoogleGrant Grant, ETag ETag)?> ReadAsync(OwnerId owner, CancellationToken cancellationToken)
+    {
+        await ready.EnsureAsync(table, cancellationToken);
+        var row = await table.GetEntityIfExistsAsync<TableEntity>(owner.Value, RowKey, cancellationToken: cancellationToken);
+        if (!row.HasValue)
+        {
+            known.TryRemove(owner, out _);
+            return null;
+        }
+
+        try
+        {
+            var plain = protector.Unprotect(row.Value!.GetString("Secret")!);
+            return (known[owner] = JsonSerializer.Deserialize<GoogleGrant>(plain, CaseyJson.Options)!, row.Value.ETag);
+        }
+        catch (CryptographicException error)
+        {
+            Log.Unreadable(logger, error, owner);
+            return null;
+        }
+    }
 
     private static partial class Log
     {

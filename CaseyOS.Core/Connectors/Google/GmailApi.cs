@@ -42,7 +42,7 @@ internal sealed class GmailApi(IHttpClientFactory http, GoogleTokens tokens, IOp
         using (response)
         {
             throw response.StatusCode == HttpStatusCode.Unauthorized
-                ? await tokens.GiveUpAsync(owner, cancellationToken)
+                ? await tokens.GiveUpAsync(owner, token, cancellationToken)
                 : await GoogleErrors.ReadAsync(response, what, cancellationToken);
         }
     }

@@ -27,14 +27,10 @@ public sealed partial class GoogleTokens(
     internal async Task<string> ReplaceAsync(OwnerId owner, string rejected, CancellationToken cancellationToken) =>
         (await RenewAsync(owner, rejected, cancellationToken)).AccessToken;
 
-    /// <summary>Notes that Google refuses a token it has just made, so that the page can say so.</summary>
-    internal async Task<ReconnectRequiredException> GiveUpAsync(OwnerId owner, CancellationToken cancellationToken)
+    /// <summary>Notes that Google refuses this token and a renewal does not help, so that the page can say so.</summary>
+    internal async Task<ReconnectRequiredException> GiveUpAsync(OwnerId owner, string rejected, CancellationToken cancellationToken)
     {
-        if (await grants.FindAsync(owner, cancellationToken) is { } grant)
-        {
-            await grants.SaveAsync(owner, grant with { Problem = Revoked }, cancellationToken);
-        }
-
+        await grants.ChangeAsync(owner, grant => grant.AccessToken == rejected, grant => grant with { Problem = Revoked }, cancellationToken);
         Log.Ended(logger, owner);
         return new(GoogleErrors.Provider, Revoked);
     }
@@ -59,22 +55,30 @@ public sealed partial class GoogleTokens(
 
     private async Task<GoogleGrant> RefreshAsync(OwnerId owner, GoogleGrant grant, CancellationToken cancellationToken)
     {
-        var token = grant is { Problem: null, RefreshToken: { } refreshToken } ? await oauth.RefreshAsync(refreshToken, cancellationToken) : null;
+        if (grant.Problem is { } problem)
+        {
+            throw new ReconnectRequiredException(GoogleErrors.Provider, problem);
+        }
+
+        var token = grant.RefreshToken is { } refreshToken ? await oauth.RefreshAsync(refreshToken, cancellationToken) : null;
         if (token is null)
         {
-            throw grant.Problem is null ? await GiveUpAsync(owner, cancellationToken) : new ReconnectRequiredException(GoogleErrors.Provider, grant.Problem);
+            throw await GiveUpAsync(owner, grant.AccessToken, cancellationToken);
         }
 
         var now = clock.GetUtcNow();
-        var renewed = grant with
-        {
-            AccessToken = token.AccessToken,
-            RefreshToken = token.RefreshToken ?? grant.RefreshToken,
-            ExpiresAt = now + token.Lifetime,
-            Scopes = token.Scopes ?? grant.Scopes,
-            LastUsedAt = now,
-        };
-        await grants.SaveAsync(owner, renewed, cancellationToken);
+        var renewed = await grants.ChangeAsync(
+            owner,
+            stored => stored.AccessToken == grant.AccessToken,
+            stored => stored with
+            {
+                AccessToken = token.AccessToken,
+                RefreshToken = token.RefreshToken ?? stored.RefreshToken,
+                ExpiresAt = now + token.Lifetime,
+                Scopes = token.Scopes ?? stored.Scopes,
+                LastUsedAt = now,
+            },
+            cancellationToken) ?? throw new ReconnectRequiredException(GoogleErrors.Provider, NotConnected);
         Log.Renewed(logger, owner, renewed.ExpiresAt);
         return renewed;
     }

@@ -84,6 +84,26 @@ public sealed class GoogleTokensTests(SandboxFixture sandbox, AzuriteFixture azu
     }
 
     [Fact]
+    public async Task Call_RefusedWhileTheUserSignsInAgain_LeavesTheNewGrantAlone()
+    {
+        GoogleOwner? casey = null;
+        await using var server = await StandIn.StartAsync(async (context, _) =>
+        {
+            // The old grant is gone; before we say so, its owner has connected anew.
+            await casey!.Grants.SaveAsync(casey.Owner, new() { AccessToken = "newer", RefreshToken = "newer", ExpiresAt = DateTimeOffset.MaxValue });
+            context.Response.StatusCode = context.Request.Path == "/token" ? 400 : 401;
+            await context.Response.WriteAsync("""{"error":"invalid_grant"}""");
+        });
+        await using var owner = casey = await GoogleOwner.WithGrantAsync(server.Address, azurite, clock, "old", "old");
+        clock.Advance(TimeSpan.FromHours(1));
+
+        await Assert.ThrowsAsync<ReconnectRequiredException>(() => casey.Tokens.GetAccessTokenAsync(casey.Owner));
+
+        Assert.Equal("newer", await casey.Tokens.GetAccessTokenAsync(casey.Owner));
+        Assert.Null((await casey.Grants.FindAsync(casey.Owner))!.Problem);
+    }
+
+    [Fact]
     public async Task GetAccessToken_NeverConnected_AsksToSignIn()
     {
         await using var casey = await GoogleOwner.SignInAsync(sandbox, azurite);
