@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using CaseyOS.Core.Storage;
 using CaseyOS.Functions.Local.Azurite;
@@ -10,7 +11,9 @@ namespace CaseyOS.Functions.Local;
 /// </summary>
 internal sealed class LocalRun : IAsyncDisposable
 {
-    private readonly Stack<IAsyncDisposable> children = new();
+    // Filled side by side while the children start.
+    private readonly ConcurrentStack<IAsyncDisposable> children = new();
+    private readonly ConcurrentQueue<IEnumerable<KeyValuePair<string, string?>>> defaults = new();
 
     /// <summary>Starts what is not configured otherwise and registers the pump.</summary>
     /// <exception cref="LocalStartException">This machine lacks something; the message says what to do.</exception>
@@ -45,20 +48,30 @@ internal sealed class LocalRun : IAsyncDisposable
         Ports.Require(local.Port, "Local__Port");
         local.DataDirectory = DataDirectory.Prepare(local.DataDirectory);
         Listen(builder, local.Port);
-        await StartStorageAsync(builder, local);
-        if (local.Sandbox && builder.Configuration["HubSpot:AccessToken"] is null && builder.Configuration["Google:ClientId"] is null)
+        await Task.WhenAll(StartStorageAsync(builder.Configuration, local), StartSandboxAsync(builder.Configuration, local));
+        foreach (var values in defaults)
         {
-            children.Push(await SandboxProcess.StartAsync(local.SandboxPort, Path.Combine(local.DataDirectory, "sandbox")));
-            builder.Configuration.AddDefaults(LocalDefaults.Sandbox(local.SandboxPort));
+            builder.Configuration.AddDefaults(values);
         }
 
         builder.Configuration.AddDefaults(LocalDefaults.Product(local));
-        builder.Services.AddLocalPump(builder.Configuration);
+        builder.Services.AddLocal(local, builder.Configuration);
     }
 
-    private async Task StartStorageAsync(WebApplicationBuilder builder, LocalOptions local)
+    private async Task StartSandboxAsync(ConfigurationManager configuration, LocalOptions local)
     {
-        var storage = builder.Configuration.GetSection(StorageOptions.SectionName);
+        if (!local.Sandbox || configuration["HubSpot:AccessToken"] is not null || configuration["Google:ClientId"] is not null)
+        {
+            return;
+        }
+
+        children.Push(await SandboxProcess.StartAsync(local.SandboxPort, Path.Combine(local.DataDirectory!, "sandbox")));
+        defaults.Enqueue(LocalDefaults.Sandbox(local.SandboxPort));
+    }
+
+    private async Task StartStorageAsync(ConfigurationManager configuration, LocalOptions local)
+    {
+        var storage = configuration.GetSection(StorageOptions.SectionName);
         if (storage["ConnectionString"] is not null || storage["TableEndpoint"] is not null)
         {
             return;
@@ -68,7 +81,7 @@ internal sealed class LocalRun : IAsyncDisposable
         using var logging = LoggerFactory.Create(logging => logging.AddSimpleConsole(console => console.SingleLine = true));
         var azurite = await AzuriteProcess.StartAsync(settings, logging.CreateLogger("CaseyOS.Storage"), CancellationToken.None);
         children.Push(azurite);
-        builder.Configuration.AddDefaults([new($"{StorageOptions.SectionName}:ConnectionString", azurite.ConnectionString)]);
+        defaults.Enqueue([new($"{StorageOptions.SectionName}:ConnectionString", azurite.ConnectionString)]);
     }
 
     private static void Listen(WebApplicationBuilder builder, int port)

@@ -22,7 +22,7 @@ internal sealed class TriggerPump(
             return;
         }
 
-        await StartedAsync(stoppingToken);
+        await lifetime.StartedAsync(stoppingToken);
         var known = registrations.Select(registration => registration.Name).ToHashSet(StringComparer.Ordinal);
         var pumps = FunctionFile.ReadAll(AppContext.BaseDirectory, configuration)
             .Where(function => known.Contains(function.Name))
@@ -30,13 +30,5 @@ internal sealed class TriggerPump(
                 ? new QueuePump(function, caller, queues, signal, options.Value, clock, logger).RunAsync(stoppingToken)
                 : new TimerPump(function, caller, clock, logger).RunAsync(stoppingToken));
         await Task.WhenAll(pumps);
-    }
-
-    // The functions are called over HTTP, so the server must listen first.
-    private async Task StartedAsync(CancellationToken stoppingToken)
-    {
-        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var start = lifetime.ApplicationStarted.Register(started.SetResult);
-        await started.Task.WaitAsync(stoppingToken);
     }
 }

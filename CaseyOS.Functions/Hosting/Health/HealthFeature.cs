@@ -1,4 +1,5 @@
 using Azure;
+using CaseyOS.Core.Signals;
 using CaseyOS.Core.Storage.Queues;
 using CaseyOS.Core.Storage.Tables;
 using Microsoft.AspNetCore.DataProtection;
@@ -25,7 +26,7 @@ internal static class HealthFeature
     {
         try
         {
-            await queues.GetQueueClient("signals").GetPropertiesAsync(cancellationToken);
+            await queues.GetQueueClient(SignalMessage.Queue).GetPropertiesAsync(cancellationToken);
         }
         catch (RequestFailedException exception) when (exception.ErrorCode == QueueErrorCode.QueueNotFound)
         {
