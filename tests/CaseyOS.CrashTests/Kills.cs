@@ -1,0 +1,16 @@
+using System.Globalization;
+
+namespace CaseyOS.CrashTests;
+
+/// <summary>How often the real process is killed: a sample by default, more where CASEYOS_CRASH_KILLS says so.</summary>
+internal static class Kills
+{
+    private const int Sample = 10;
+
+    /// <summary>Kills around executions.</summary>
+    public static int Executions { get; } =
+        int.TryParse(Environment.GetEnvironmentVariable("CASEYOS_CRASH_KILLS"), NumberStyles.None, CultureInfo.InvariantCulture, out var kills) ? kills : Sample;
+
+    /// <summary>Kills during ingestions, each of which starts from nothing and so takes longer.</summary>
+    public static int Ingestions { get; } = Math.Max(3, Executions / 4);
+}
