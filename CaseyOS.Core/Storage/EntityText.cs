@@ -5,8 +5,8 @@ using CaseyOS.Core.Storage.Tables;
 namespace CaseyOS.Core.Storage;
 
 /// <summary>
-/// Text of any length in a row: a string property holds at most 64 KiB (32 768 characters), so longer text is split over
-/// <c>name</c>, <c>name_1</c>, <c>name_2</c> … Write such rows whole (<see cref="TableUpdateMode.Replace"/>): a merge would leave
+/// Text of any length in a row: a string property holds at most 64 KiB, so longer text is split over <c>name</c>,
+/// <c>name_1</c>, <c>name_2</c> … Write such rows whole (<see cref="TableUpdateMode.Replace"/>): a merge would leave
 /// parts of a longer predecessor behind.
 /// </summary>
 public static class EntityText
@@ -14,7 +14,8 @@ public static class EntityText
     /// <summary>The longest text that a row keeps, in bytes of UTF-8. A row holds 1 MiB in all, at two bytes a character.</summary>
     public const int MaxBytes = 200 * 1000;
 
-    private const int MaxCharacters = 32 * 1024;
+    // The service counts two bytes a character, the emulator up to three: this fits both.
+    private const int MaxCharacters = 21 * 1024;
 
     /// <summary>Sets <paramref name="name"/> and as many numbered properties as the text needs.</summary>
     /// <param name="entity">The row.</param>

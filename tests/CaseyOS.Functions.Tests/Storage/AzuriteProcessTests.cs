@@ -6,6 +6,7 @@ using CaseyOS.Core.Storage.Tables;
 using CaseyOS.Functions.Local;
 using CaseyOS.Functions.Local.Azurite;
 using CaseyOS.Testing;
+using CaseyOS.Testing.Programs;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CaseyOS.Functions.Tests.Storage;
@@ -38,7 +39,7 @@ public sealed class AzuriteProcessTests : IAsyncLifetime
     [Fact]
     public async Task Start_RightAfterTheProgramWasKilled_WaitsForThePreviousOneAndFindsTheData()
     {
-        var ports = FreePorts.Next(3);
+        var ports = FreePorts.Row(3);
         var (program, azurite) = await StartUnderAProgramAsync(ports);
         using (program)
         using (azurite)
@@ -96,7 +97,7 @@ public sealed class AzuriteProcessTests : IAsyncLifetime
     [Fact]
     public async Task Start_PortTakenByAnotherProgram_SaysSoInOneLineAtOnce()
     {
-        var ports = FreePorts.Next(3);
+        var ports = FreePorts.Row(3);
         using var foreign = new TcpListener(IPAddress.Loopback, ports + 1);
         foreign.Start();
 

@@ -16,8 +16,12 @@ namespace CaseyOS.Testing.Storage;
 public sealed class AzuriteFixture : IAsyncLifetime
 {
     private const int Accounts = 500;
-    private readonly Lazy<Task<AzuriteProcess>> azurite = new(StartAsync);
+    private readonly string data = TemporaryFolder.Create("azurite");
+    private readonly Lazy<Task<AzuriteProcess>> azurite;
     private int used = -1;
+
+    /// <summary>Starts nothing yet.</summary>
+    public AzuriteFixture() => azurite = new(StartAsync);
 
     /// <summary>The connection string of an account of its own, empty.</summary>
     public async Task<string> NewAccountAsync()
@@ -41,14 +45,16 @@ public sealed class AzuriteFixture : IAsyncLifetime
         {
             await (await azurite.Value).DisposeAsync();
         }
+
+        Directory.Delete(data, recursive: true);
     }
 
     private static string Name(int number) => string.Create(CultureInfo.InvariantCulture, $"test{number:D4}");
 
-    private static Task<AzuriteProcess> StartAsync() => AzuriteProcess.StartAsync(
+    private Task<AzuriteProcess> StartAsync() => AzuriteProcess.StartAsync(
         new AzuriteSettings
         {
-            DataDirectory = TemporaryFolder.Create("azurite"),
+            DataDirectory = data,
             BasePort = 0,
             InMemory = true,
             Accounts = [.. Enumerable.Range(0, Accounts).Select(Name)],
