@@ -26,11 +26,11 @@ internal sealed class GmailApi(IHttpClientFactory http, GoogleTokens tokens, IOp
     {
         var token = await tokens.GetAccessTokenAsync(owner, cancellationToken);
         var response = await SendOnceAsync(owner, method, path, what, body, token, cancellationToken);
-        if (response.StatusCode == HttpStatusCode.Unauthorized)
+        if (await BetterAsync(owner, response, token, cancellationToken) is { } better)
         {
             // A refused call had no effect, so repeating it is safe for every verb.
             response.Dispose();
-            token = await tokens.ReplaceAsync(owner, token, cancellationToken);
+            token = better;
             response = await SendOnceAsync(owner, method, path, what, body, token, cancellationToken);
         }
 
@@ -46,6 +46,15 @@ internal sealed class GmailApi(IHttpClientFactory http, GoogleTokens tokens, IOp
                 : await GoogleErrors.ReadAsync(response, what, cancellationToken);
         }
     }
+
+    // 401: the token has ended early. 403: it may lack a scope that the user has granted since, through another instance.
+    private async Task<string?> BetterAsync(OwnerId owner, HttpResponseMessage response, string token, CancellationToken cancellationToken) =>
+        response.StatusCode switch
+        {
+            HttpStatusCode.Unauthorized => await tokens.ReplaceAsync(owner, token, cancellationToken),
+            HttpStatusCode.Forbidden => await tokens.FindNewerAsync(owner, token, cancellationToken),
+            _ => null,
+        };
 
     private async Task<HttpResponseMessage> SendOnceAsync(
         OwnerId owner, HttpMethod method, string path, string what, object? body, string token, CancellationToken cancellationToken)

@@ -51,9 +51,17 @@ public sealed class GmailClient
     /// <summary>The draft among the newest 50 that carries this execution's mark; null when there is none.</summary>
     public async Task<GmailDraft?> FindDraftByExecutionAsync(OwnerId owner, string executionId, CancellationToken cancellationToken = default)
     {
-        var drafts = await ListDraftsAsync(owner, 50, cancellationToken);
-        var read = await Task.WhenAll(drafts.Select(draft => GetDraftAsync(owner, draft.Id, cancellationToken)));
-        return read.FirstOrDefault(draft => draft?.Message.GetHeader(OutgoingMail.ExecutionHeader) == executionId);
+        // Newest first, as many at once as Gmail likes: the one that is looked for was usually made just now.
+        foreach (var few in (await ListDraftsAsync(owner, 50, cancellationToken)).Chunk(4))
+        {
+            var read = await Task.WhenAll(few.Select(draft => GetDraftAsync(owner, draft.Id, cancellationToken)));
+            if (read.FirstOrDefault(draft => draft?.Message.GetHeader(OutgoingMail.ExecutionHeader) == executionId) is { } found)
+            {
+                return found;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Deletes a draft for good; false when it was not there.</summary>

@@ -27,6 +27,10 @@ public sealed partial class GoogleTokens(
     internal async Task<string> ReplaceAsync(OwnerId owner, string rejected, CancellationToken cancellationToken) =>
         (await RenewAsync(owner, rejected, cancellationToken)).AccessToken;
 
+    /// <summary>The stored token when it is another than <paramref name="used"/>; null when this process already had the newest.</summary>
+    internal async Task<string?> FindNewerAsync(OwnerId owner, string used, CancellationToken cancellationToken) =>
+        await grants.FindAsync(owner, cancellationToken) is { } grant && grant.AccessToken != used && IsFresh(grant) ? grant.AccessToken : null;
+
     /// <summary>Notes that Google refuses this token and a renewal does not help, so that the page can say so.</summary>
     internal async Task<ReconnectRequiredException> GiveUpAsync(OwnerId owner, string rejected, CancellationToken cancellationToken)
     {

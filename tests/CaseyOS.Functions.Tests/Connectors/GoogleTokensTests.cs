@@ -1,9 +1,11 @@
 using CaseyOS.Core;
+using CaseyOS.Core.Accounts;
 using CaseyOS.Core.Connectors.Google;
 using CaseyOS.Testing;
 using CaseyOS.Testing.Sandbox;
 using CaseyOS.Testing.Storage;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CaseyOS.Functions.Tests.Connectors;
 
@@ -135,6 +137,21 @@ public sealed class GoogleTokensTests(SandboxFixture sandbox, AzuriteFixture azu
             () => casey.Gmail.CreateDraftAsync(casey.Owner, new() { To = "ada@northwind.example", Subject = "Lanes", Body = "Hello" }));
 
         Assert.Contains("allow", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Call_ScopeGrantedMeanwhileThroughAnotherInstance_Works()
+    {
+        await using var casey = await GoogleOwner.SignInAsync(sandbox, azurite, scope: "openid email profile https://www.googleapis.com/auth/gmail.readonly");
+        await casey.Gmail.GetProfileAsync(casey.Owner);
+        var more = await GoogleSignIn.TokensAsync(sandbox.Address);
+        await using var other = ConnectorServices.Create(sandbox.Google, storage: casey.Storage);
+        await other.GetRequiredService<GoogleGrants>().SaveAsync(
+            casey.Owner, new() { AccessToken = more.GetProperty("access_token").GetString()!, ExpiresAt = TimeProvider.System.GetUtcNow().AddHours(1) });
+
+        var draft = await casey.Gmail.CreateDraftAsync(casey.Owner, new() { To = "ada@northwind.example", Subject = "Lanes", Body = "Hello" });
+
+        Assert.NotNull(await casey.Gmail.GetDraftAsync(casey.Owner, draft.Id));
     }
 
     [Fact]
