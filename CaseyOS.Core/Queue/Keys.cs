@@ -40,8 +40,8 @@ public static class Keys
     /// <summary>Dedupe mark: a signal leads to a move once.</summary>
     public static string Hash(string signalHash) => "hash|" + Safe(signalHash);
 
-    /// <summary>Mark of the one open move per entity and action type.</summary>
-    public static string OpenFor(string entity, ActionType action) => $"open-for|{Safe(entity)}|{action}";
+    /// <summary>Mark of the one open move per entity and <see cref="ActionSlot"/>.</summary>
+    public static string OpenFor(string entity, ActionType action) => $"open-for|{Safe(entity)}|{ActionSlot.Of(action)}";
 
     /// <summary>Prefix of a move's history, newest first.</summary>
     public static string HistoryPrefix(QueueItemId item) => $"hist|{item}|";

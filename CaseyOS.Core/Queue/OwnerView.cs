@@ -17,7 +17,7 @@ internal sealed class OwnerView
 
     private readonly Dictionary<QueueItemId, Versioned<QueueItem>> open = [];
     private readonly Dictionary<QueueItemId, Versioned<QueueItem>> closed = [];
-    private readonly Dictionary<(string Entity, ActionType Action), QueueItemId> openFor = [];
+    private readonly Dictionary<(string Entity, string Slot), QueueItemId> openFor = [];
     private readonly ConcurrentDictionary<string, SignalMark> hashes = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim gate = new(1, 1);
     private VersionMarks marks = VersionMarks.None;
@@ -41,7 +41,7 @@ internal sealed class OwnerView
     public Versioned<QueueItem>? Find(QueueItemId id) => open.GetValueOrDefault(id) ?? closed.GetValueOrDefault(id);
 
     public Versioned<QueueItem>? FindOpenFor(string entity, ActionType action) =>
-        openFor.TryGetValue((entity, action), out var id) ? open.GetValueOrDefault(id) : null;
+        openFor.TryGetValue((entity, ActionSlot.Of(action)), out var id) ? open.GetValueOrDefault(id) : null;
 
     public SignalMark? FindHash(string hash) => hashes.GetValueOrDefault(hash);
 
@@ -64,7 +64,7 @@ internal sealed class OwnerView
             open[item.Value.Id] = item;
             if (item.Value.Entity is { } entity)
             {
-                openFor[(entity, item.Value.ActionType)] = item.Value.Id;
+                openFor[(entity, ActionSlot.Of(item.Value.ActionType))] = item.Value.Id;
             }
         }
         else
@@ -154,7 +154,7 @@ internal sealed class OwnerView
         closed.Remove(id);
         if (open.Remove(id, out var item) && item.Value.Entity is { } entity)
         {
-            openFor.Remove((entity, item.Value.ActionType));
+            openFor.Remove((entity, ActionSlot.Of(item.Value.ActionType)));
         }
     }
 

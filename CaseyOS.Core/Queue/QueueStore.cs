@@ -187,7 +187,7 @@ public sealed class QueueStore(TableServiceClient tables, TimeProvider clock, IO
         return mark;
     }
 
-    /// <summary>The open move for an entity and action: from memory when it is there, else by its mark.</summary>
+    /// <summary>The open move for an entity and the slot of an action: from memory when it is there, else by its mark.</summary>
     internal async Task<Versioned<QueueItem>?> FindOpenForAsync(OwnerId owner, string entity, ActionType action, bool readMark, CancellationToken cancellationToken)
     {
         var view = View(owner);

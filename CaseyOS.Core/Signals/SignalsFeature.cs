@@ -17,9 +17,10 @@ public static class SignalsFeature
         services.AddSingleton<IValidateOptions<SignalOptions>, SignalOptionsValidator>();
         services.AddSingleton<IValidateOptions<IdealCustomerOptions>, IdealCustomerOptionsValidator>();
 
+        // In this order: the first rule that calls for mail about a deal names the move, the next ones strengthen it.
+        services.AddSingleton<ISignalRule<DealFacts>, ProposalNoResponseRule>();
         services.AddSingleton<ISignalRule<DealFacts>, DealStalledRule>();
         services.AddSingleton<ISignalRule<DealFacts>, DealCloseDatePassedRule>();
-        services.AddSingleton<ISignalRule<DealFacts>, ProposalNoResponseRule>();
         services.AddSingleton<ISignalRule<LeadFacts>, NewLeadUncontactedRule>();
         services.AddSingleton<ISignalRule<ReplyFacts>, EmailRepliedRule>();
         services.AddSingleton<RuleBook>();

@@ -48,4 +48,11 @@ public sealed class KeysTests
         static bool IsInRange(string key) =>
             string.CompareOrdinal(key, Keys.OpenPrefix) >= 0 && string.CompareOrdinal(key, Keys.After(Keys.OpenPrefix)) < 0;
     }
+
+    [Fact]
+    public void OpenFor_TwoKindsOfMailAboutOneThing_ShareAMark_OtherActionsDoNot()
+    {
+        Assert.Equal(Keys.OpenFor("deal:1", ActionType.SendEmail), Keys.OpenFor("deal:1", ActionType.FollowUp));
+        Assert.NotEqual(Keys.OpenFor("deal:1", ActionType.SendEmail), Keys.OpenFor("deal:1", ActionType.ReviewDeal));
+    }
 }
