@@ -31,6 +31,7 @@ internal sealed class DetectionProgram : IAsyncDisposable
 
     public DetectionProgram(string storage, Uri sandbox, IReadOnlyDictionary<string, string?>? settings = null)
     {
+        Storage = storage;
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(LocalDefaults.Sandbox(sandbox.Port))
             .AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal) { ["Storage:ConnectionString"] = storage })
@@ -53,6 +54,8 @@ internal sealed class DetectionProgram : IAsyncDisposable
             .AddSignals(configuration)
             .BuildServiceProvider();
     }
+
+    public string Storage { get; }
 
     public Ingestion Ingestion => Get<Ingestion>();
 
