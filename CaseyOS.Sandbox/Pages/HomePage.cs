@@ -19,7 +19,7 @@ internal static class HomePage
     private static IResult Show(HttpContext context, World world)
     {
         var account = UserMailbox.ChosenAccount(context) ?? Accounts.Casey;
-        var waiting = world.Do(_ => world.Plans.All.Count(plan => plan.Account == account.Email));
+        var waiting = world.Do(_ => world.Plans.All.Count(plan => plan.Account == account.Email && plan.DueAt > world.Now.AddSeconds(-1)));
         return Page.Write(context, "Mailbox", changing: waiting > 0, content: world.Do(_ =>
         {
             var messages = world.MessagesOf(account.Email).ToArray();

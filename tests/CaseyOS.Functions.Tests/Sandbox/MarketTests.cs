@@ -21,7 +21,7 @@ public sealed class MarketTests(SandboxFixture sandbox) : IClassFixture<SandboxF
 
         var sent = await client.SendDraftAsync(draft.Text("id"));
 
-        await Eventually.TrueAsync(async () => (await ThreadAsync(gmail, sent.ThreadId)).Length == 2, () => "No answer came.", TimeSpan.FromSeconds(20));
+        await Eventually.TrueAsync(async () => (await ThreadAsync(gmail, sent.ThreadId)).Length == 2, () => "No answer came.", TimeSpan.FromSeconds(40));
         var thread = await ThreadAsync(gmail, sent.ThreadId);
         Assert.InRange(Date(thread[1]) - Date(thread[0]), 8_000, 20_500);
         Assert.Equal(sent.RfcMessageId, Mails.Header(thread[1], "In-Reply-To"));

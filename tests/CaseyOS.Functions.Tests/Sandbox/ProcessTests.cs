@@ -66,7 +66,7 @@ public sealed class ProcessTests
     {
         await using var sandbox = await SandboxProcess.StartAsync();
 
-        await sandbox.CloseInputAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(15), TestContext.Current.CancellationToken);
+        await sandbox.CloseInputAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
 
         Assert.Equal(0, sandbox.ExitCode);
     }
@@ -123,7 +123,7 @@ public sealed class ProcessTests
     private static async Task FailsAsync(Dictionary<string, string> settings, string says)
     {
         await using var sandbox = SandboxProcess.Launch(settings);
-        await sandbox.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        await sandbox.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
 
         Assert.Equal(1, sandbox.ExitCode);
         await Eventually.TrueAsync(() => Task.FromResult(sandbox.Output.Length > 0), () => "It said nothing.");
