@@ -21,29 +21,29 @@ internal static class Letters
     };
 
     private static Letter Answer(MailFacts facts) => new(
-        facts.Deal ?? facts.Company ?? "Thank you",
+        facts.Topic ?? facts.Company ?? "Thank you",
         $"Thank you for coming back to me{On(facts.Deal)}. I would rather settle this in one go than in five mails.",
         "Do you have fifteen minutes this week or next? Two times that suit you are enough, and I will send the invitation.");
 
     private static Letter ProposalUnanswered(MailFacts facts) => new(
-        $"Proposal{For(facts.Deal ?? facts.Company)}: anything open?",
-        $"I am coming back to our proposal{For(facts.Deal)}{(facts.Since is { } since ? $"; we last exchanged a word about it on {since}" : "")}. A proposal usually raises a question or two that are quicker asked than written down.",
+        $"{facts.Topic ?? facts.Company ?? "Our proposal"}: anything open in the proposal?",
+        $"I am coming back to our proposal{For(facts.Deal)}{(facts.Since is { } since ? $"; the last word on it was on {since}" : "")}. A proposal usually raises a question or two that are quicker asked than written down.",
         $"Is there anything in it that has to change before it works for {facts.Company ?? "you"}?");
 
     private static Letter Stalled(MailFacts facts) => new(
-        facts.Deal is { } deal ? $"{deal}: next step?" : $"Our next step{With(facts.Company)}",
+        facts.Topic is { } topic ? $"{topic}: next step?" : $"Our next step{With(facts.Company)}",
         $"It has been quiet around {facts.Deal ?? "what we discussed"}{(facts.Since is { } since ? $" since {since}" : " for a while")}, and I would rather ask than guess where it stands.",
-        $"What is still missing on your side{At(facts.Company)} to take the next step? One line is enough.");
+        "What is still missing on your side to take the next step? One line is enough.");
 
     private static Letter DatePassed(MailFacts facts) => new(
-        facts.Deal is { } deal ? $"{deal}: which date is realistic?" : "Which date is realistic?",
+        facts.Topic is { } topic ? $"{topic}: which date is realistic?" : "Which date is realistic?",
         $"We had {facts.Deadline ?? "an earlier date"} in mind for {facts.Deal ?? "our project"}, and that has passed. No harm done; I only want to plan with a date that is real.",
         $"Which date works for {facts.Company ?? "you"} as things stand today?");
 
     private static Letter FirstContact(MailFacts facts) => new(
         facts.Company is { } company ? $"{company}: a short hello" : "A short hello",
-        $"I am {facts.SignOff}, your contact on our side{(facts.Company is { } at ? $" for everybody at {at}" : "")}. I write myself, so an answer reaches me and no ticket queue.",
-        $"What would you like to get done first, and would a fifteen-minute call this week help{With(facts.Deal)}?");
+        $"I am {facts.SignOff}, your contact here{For(facts.Company)}, and I wanted to say hello in person before any newsletter of ours does.",
+        $"What would you like to solve first{With(facts.Deal)}? If a fifteen-minute call is easier than writing, name a time this week.");
 
     private static Letter Proposal(MailFacts facts) => new(
         $"Proposal{For(facts.Deal ?? facts.Company)}",
@@ -53,7 +53,7 @@ internal static class Letters
     private static Letter Renewal(MailFacts facts) => new(
         facts.Company is { } company ? $"{company}: your renewal" : "Your renewal",
         $"Our current agreement runs out{(facts.Deadline is { } end ? $" on {end}" : " soon")}, and I would like to talk about it while there is still time to change something.",
-        $"What should be different in the next term for it to be an easy yes{At(facts.Company)}?");
+        $"What should be different in the next term for it to be an easy yes for {facts.Company ?? "you"}?");
 
     private static Letter Onboarding(MailFacts facts) => new(
         facts.Company is { } company ? $"{company}: how is the start going?" : "How is the start going?",
@@ -66,8 +66,8 @@ internal static class Letters
         "What is on your list for the next quarter that we could take off it?");
 
     private static Letter FollowUp(MailFacts facts) => new(
-        facts.Deal is { } deal ? $"{deal}: next step?" : facts.Company is { } company ? $"{company}: next step?" : "Our next step",
-        $"I want to follow up{On(facts.Deal)} before it slips{At(facts.Company)} among everything else that is going on.",
+        facts.Topic is { } topic ? $"{topic}: next step?" : facts.Company is { } company ? $"{company}: next step?" : "Our next step",
+        $"I want to follow up{On(facts.Deal)} before it slips among everything else that is going on{At(facts.Company)}.",
         "What is the best next step from your point of view, and when would it suit you?");
 
     private static string On(string? what) => what is null ? "" : $" on {what}";

@@ -15,7 +15,11 @@ internal sealed partial record MailFacts
 
     public string? Company { get; private init; }
 
+    /// <summary>What the deal is about, as it goes into a sentence: "the lane review", "Northwind lanes 2027".</summary>
     public string? Deal { get; private init; }
+
+    /// <summary>The same at the beginning of a subject: "Lane review".</summary>
+    public string? Topic { get; private init; }
 
     public string? Since { get; private init; }
 
@@ -28,11 +32,14 @@ internal sealed partial record MailFacts
     public static MailFacts Of(QueueItem item, MailContext mail, Sender sender)
     {
         var person = Word(mail.ToName ?? item.Contact?.Name);
+        var company = Word(item.Company?.Name);
+        var topic = WithoutCompany(Word(item.Deal?.Name), company);
         return new()
         {
             Person = person is null || person.Contains('@', StringComparison.Ordinal) || RecordName.IsMatch(person) ? null : person.Split(' ')[0],
-            Company = Word(item.Company?.Name),
-            Deal = Word(item.Deal?.Name),
+            Company = company,
+            Deal = topic is not null && char.IsLower(topic[0]) ? $"the {topic}" : topic,
+            Topic = topic is null ? null : char.ToUpperInvariant(topic[0]) + topic[1..],
             Since = Day(item.ScoreInputs.WaitingSince, sender),
             Deadline = Day(item.ScoreInputs.Deadline, sender),
             SignOff = FirstName(sender),
@@ -43,8 +50,20 @@ internal sealed partial record MailFacts
     // A name that carries template marks or angle brackets is a leftover of somebody's import, not a name.
     private static string? Word(string? name)
     {
-        var clean = Spaces.Replace(name ?? "", " ").Trim();
+        var clean = Spaces.Replace(name ?? "", " ").Trim().TrimEnd(':', '-', '–', '—', '|', '/', ',', ' ');
         return clean.Length is 0 or > 120 || clean.AsSpan().ContainsAny("{}<>") ? null : clean;
+    }
+
+    // "Acme: lane review" is how a deal is filed; its recipient knows that he is Acme.
+    private static string? WithoutCompany(string? deal, string? company)
+    {
+        if (deal is null || company is null || !deal.StartsWith(company, StringComparison.OrdinalIgnoreCase))
+        {
+            return deal;
+        }
+
+        var rest = deal[company.Length..].TrimStart();
+        return rest.Length > 1 && rest[0] is ':' or '-' or '–' or '—' or '|' or '/' && rest[1..].Trim() is { Length: > 2 } topic ? topic : deal;
     }
 
     private static string? Day(DateTimeOffset? time, Sender sender) =>

@@ -26,6 +26,19 @@ public sealed class DraftWriterTests
         Assert.EndsWith("\n\nBest,\nCasey", mail.Body, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Northwind: lane review", "Lane review: next step?", "around the lane review since")]
+    [InlineData("northwind – Lanes 2027", "Lanes 2027: next step?", "around Lanes 2027 since")]
+    [InlineData("Northwind lanes", "Northwind lanes: next step?", "around Northwind lanes since")]
+    [InlineData("Northwind:", "Northwind: next step?", "around Northwind since")]
+    public void Write_DealFiledUnderItsCompany_DoesNotTellThemWhoTheyAre(string deal, string subject, string says)
+    {
+        var mail = DraftWriter.Write(Moves.Stalled() with { Deal = new Related("7", deal) }, Moves.Casey);
+
+        Assert.Equal(subject, mail.Subject);
+        Assert.Contains(says, mail.Body, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Write_AnyMove_KeepsOurMoneyToOurselves()
     {
