@@ -43,7 +43,7 @@ public sealed class ExecutionOptions
     [Range(1, 100)]
     public int LogAttempts { get; set; } = 12;
 
-    /// <summary>Opens a draft in the mailbox; <c>{0}</c> is its message id.</summary>
+    /// <summary>Opens a draft in the mailbox; <c>{0}</c> is its message id, <c>{1}</c> the mailbox.</summary>
     [Required]
     public string DraftLink { get; set; } = "https://mail.google.com/mail/u/0/#drafts?compose={0}";
 

@@ -177,7 +177,7 @@ public sealed class MailHandler(GmailClient gmail, HubSpotClient hubSpot, IOptio
         GmailDraftId = draft.Id,
         GmailMessageId = draft.Message.Id,
         ThreadId = draft.Message.ThreadId,
-        Link = string.Format(CultureInfo.InvariantCulture, options.Value.DraftLink, draft.Message.Id),
+        Link = string.Format(CultureInfo.InvariantCulture, options.Value.DraftLink, draft.Message.Id, Uri.EscapeDataString(execution.ExecutedBy)),
     });
 
     private TimeSpan Pause(int retries, TimeSpan? asked)

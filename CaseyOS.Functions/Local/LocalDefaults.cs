@@ -42,6 +42,7 @@ internal static class LocalDefaults
             ["Google:UserInfoEndpoint"] = $"{root}/google/v1/userinfo",
             ["Google:GmailBaseAddress"] = $"{root}/google",
             ["Sandbox:Url"] = root,
+            ["Execution:DraftLink"] = $"{root}/sandbox?account={{1}}",
         };
     }
 }
