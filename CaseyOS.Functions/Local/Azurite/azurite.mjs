@@ -7,7 +7,7 @@
 //
 // One line of JSON on standard output says how the start went: {"ready":{...}} or {"failed":"taken"|"error", ...}.
 import { spawn } from "node:child_process";
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -31,6 +31,11 @@ async function serve() {
   process.on("SIGHUP", () => {});
   process.on("SIGTERM", () => stop("SIGTERM"));
   console.log = console.info = console.error;
+  // When the program is killed nobody reads what is said here, and a request of its may end in the middle. Neither may end this
+  // process before everything is on disk.
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
+  process.on("uncaughtException", (error) => console.error(`unexpected: ${error.stack}`));
+  process.on("unhandledRejection", (error) => console.error(`unexpected: ${error?.stack ?? error}`));
 
   const { dataDirectory, modules, inMemory, accounts, key, ownerPid, ports } = settings;
   process.env.AZURITE_ACCOUNTS = accounts.map((account) => `${account}:${key}`).join(";");
@@ -71,15 +76,12 @@ async function serve() {
   async function stop() {
     if (stopping) return;
     stopping = true;
-    try {
-      await Promise.all(servers.map((server) => server.close()));
-      // Azurite saves on closing, but does not wait for a save that is under way already.
-      await Promise.all(databases.map(finish));
-      if (JSON.parse(readFileSync(mark, "utf8")).pid === pid) rmSync(mark, { force: true });
-    } catch (error) {
-      console.error(error);
-      process.exit(1);
-    }
+    const closed = Promise.allSettled(servers.map((server) => server.close()));
+    const ends = await Promise.race([closed, new Promise((resolve) => setTimeout(() => resolve([]), 5000))]);
+    // Azurite saves on closing, but does not wait for a save that is under way already.
+    const saved = await Promise.allSettled(databases.map(finish));
+    for (const { reason } of [...ends, ...saved].filter((end) => end.status === "rejected")) console.error(`while closing: ${reason?.stack ?? reason}`);
+    rmSync(mark, { force: true });
     process.exit(0);
   }
 }
