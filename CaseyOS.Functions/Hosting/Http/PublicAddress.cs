@@ -32,6 +32,6 @@ public sealed class PublicAddress
     internal void ApplyTo(HttpRequest request)
     {
         request.Scheme = Url.Scheme;
-        request.Host = HostString.FromUriComponent(Url);
+        request.Host = Url.IsDefaultPort ? new HostString(Url.IdnHost) : new HostString(Url.IdnHost, Url.Port);
     }
 }
