@@ -23,14 +23,29 @@ public sealed partial class ExecutionRecovery(
     ILogger<ExecutionRecovery> logger)
 {
     /// <summary>Looks after everything that is due, of all owners. One that cannot be looked after now does not hold up the others.</summary>
+    /// <exception cref="AggregateException">Something failed that should not; everything else was still looked after.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        List<Exception> defects = [];
         foreach (var account in await accounts.ListAsync(cancellationToken))
         {
             foreach (var id in await executions.ListDueAsync(account.Owner, clock.GetUtcNow(), cancellationToken))
             {
-                await LookAfterAsync(account.Owner, id, cancellationToken);
+                try
+                {
+                    await LookAfterAsync(account.Owner, id, cancellationToken);
+                }
+                catch (Exception defect) when (!cancellationToken.IsCancellationRequested)
+                {
+                    Log.Failed(logger, defect, id);
+                    defects.Add(defect);
+                }
             }
+        }
+
+        if (defects.Count > 0)
+        {
+            throw new AggregateException("Some executions could not be looked after; they stay due.", defects);
         }
     }
 
@@ -107,6 +122,9 @@ public sealed partial class ExecutionRecovery(
 
     private static partial class Log
     {
+        [LoggerMessage(LogLevel.Error, "Looking after execution {Execution} failed")]
+        public static partial void Failed(ILogger logger, Exception error, ExecutionId execution);
+
         [LoggerMessage(LogLevel.Warning, "Execution {Execution} taken over by performer {Attempts}")]
         public static partial void TookOver(ILogger logger, ExecutionId execution, int attempts);
 
