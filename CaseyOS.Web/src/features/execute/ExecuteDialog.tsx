@@ -64,7 +64,7 @@ function Footer({ flow, load, confirm, undo, onClose }: FooterProps) {
           Try again
         </Button>
       ) : (
-        <Button kind="primary" keyHint="⌃⏎" disabled={flow.phase !== "ready"} onClick={confirm}>
+        <Button kind="primary" keyHint="Ctrl ↵" disabled={flow.phase !== "ready"} onClick={confirm}>
           {confirmWords(flow)}
         </Button>
       )}

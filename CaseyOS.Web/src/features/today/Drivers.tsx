@@ -21,8 +21,8 @@ export function Drivers({ drivers, base }: { drivers: readonly Driver[]; base: n
           <dd className="bar" aria-hidden="true">
             <svg viewBox="0 0 100 4" preserveAspectRatio="none">
               <title>{pointsTitle(driver)}</title>
-              <rect className="track" width="100" height="4" rx="2" />
-              <rect className="fill" width={share(driver)} height="4" rx="2" />
+              <rect className="track" width="100" height="4" />
+              <rect className="fill" width={share(driver)} height="4" />
             </svg>
           </dd>
           <dd className="why">{driver.reason}</dd>

@@ -68,8 +68,10 @@ function useFollowingFocus(list: React.RefObject<HTMLOListElement | null>, selec
   const shown = useRef(selected);
   useEffect(() => {
     const row = selected && list.current?.querySelector<HTMLElement>(`[data-move="${selected}"]`);
-    if (!row || selected === shown.current) return;
+    const before = shown.current;
     shown.current = selected;
+    // The first selection is the page's own idea and takes no focus.
+    if (!row || selected === before || before === null) return;
     const focused = document.activeElement;
     const free = focused === document.body || (list.current?.contains(focused) ?? false);
     if (free && !row.contains(focused)) row.querySelector<HTMLElement>(".move-title")?.focus({ preventScroll: true });
