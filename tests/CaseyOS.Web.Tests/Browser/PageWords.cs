@@ -1,0 +1,48 @@
+using Microsoft.Playwright;
+
+namespace CaseyOS.Web.Tests.Browser;
+
+/// <summary>The page's parts by the names that people and screen readers know them by.</summary>
+internal static class PageWords
+{
+    public static ILocator Moves(this IPage page) => page.Locator(".moves > li");
+
+    public static ILocator Move(this IPage page, string title) => page.Moves().Filter(new() { Has = page.GetByRole(AriaRole.Link, new() { Name = title, Exact = true }) });
+
+    public static ILocator Selected(this IPage page) => page.Locator(".moves > li[aria-current=true]");
+
+    public static ILocator OpenDialog(this IPage page) => page.GetByRole(AriaRole.Dialog);
+
+    public static ILocator Button(this IPage page, string name) => page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
+
+    public static ILocator Button(this ILocator part, string name) => part.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
+
+    public static ILocator Toast(this IPage page, string text) => page.Locator(".toasts").GetByText(text);
+
+    public static ILocator Widget(this IPage page, string title) => page.GetByRole(AriaRole.Region, new() { Name = title, Exact = true });
+
+    /// <summary>Titles as listed, best first.</summary>
+    public static Task<IReadOnlyList<string>> TitlesAsync(this IPage page) => page.Locator(".move-title").AllInnerTextsAsync();
+
+    /// <summary>Presses <c>j</c> until the move with this title is meant.</summary>
+    public static async Task SelectAsync(this IPage page, string title)
+    {
+        var steps = (await page.TitlesAsync()).ToList().IndexOf(title);
+        Assert.True(steps >= 0, $"No move is called “{title}”.");
+        for (var back = 0; back < 10; back++)
+        {
+            await page.Keyboard.PressAsync("k");
+        }
+
+        for (var step = 0; step < steps; step++)
+        {
+            await page.Keyboard.PressAsync("j");
+        }
+
+        await Assertions.Expect(page.Selected()).ToContainTextAsync(title);
+    }
+
+    /// <summary>Title of the best move that Execute works on and no journey has touched yet.</summary>
+    public static async Task<string> ExecutableAsync(this IPage page) =>
+        await page.Moves().Filter(new() { Has = page.Button("Execute") }).Filter(new() { Has = page.Button("Accept") }).First.Locator(".move-title").InnerTextAsync();
+}
