@@ -1,3 +1,6 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using CaseyOS.Core;
 using Microsoft.OpenApi;
 
 namespace CaseyOS.Functions.Hosting;
@@ -20,8 +23,32 @@ internal static class OpenApiFeature
             document.Servers = [];
             return Task.CompletedTask;
         });
+        options.AddSchemaTransformer((schema, context, _) =>
+        {
+            Describe(schema, Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type);
+            return Task.CompletedTask;
+        });
     });
 
     public static void MapOpenApiDocument(this IEndpointRouteBuilder routes) =>
         routes.MapOpenApi("/api/openapi.json").AllowAnonymous();
+
+    // Types with a converter or parser of their own say nothing of themselves to the framework.
+    private static void Describe(OpenApiSchema schema, Type type)
+    {
+        if (!type.IsGenericType)
+        {
+            return;
+        }
+
+        if (type.GetGenericTypeDefinition() == typeof(Id<>))
+        {
+            (schema.Type, schema.Format, schema.Properties) = (JsonSchemaType.String, "uuid", null);
+        }
+        else if (type.GetGenericTypeDefinition() == typeof(Word<>))
+        {
+            var words = type.GetGenericArguments()[0].GetEnumNames().Select(JsonNamingPolicy.SnakeCaseLower.ConvertName);
+            (schema.Type, schema.Properties, schema.Enum) = (JsonSchemaType.String, null, [.. words.Select(word => (JsonNode)word)]);
+        }
+    }
 }

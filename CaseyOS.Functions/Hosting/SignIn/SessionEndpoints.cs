@@ -32,7 +32,7 @@ internal static class SessionEndpoints
     }
 
     private static MeResponse Me(CurrentUser user, CsrfTokens tokens, IConfiguration configuration) => new(
-        user.Email, user.Name, user.Picture, user.TimeZone.Id, user.IsAdmin, tokens.For(user.Session), configuration["Sandbox:Url"] is not null);
+        user.Email, user.Name, user.Picture, user.TimeZone.Id, user.IsAdmin, tokens.For(user.Session), configuration["Sandbox:Url"] is not null, configuration["Sandbox:Url"]);
 
     // "//host" and "/\host" lead elsewhere although they begin with a slash.
     private static bool IsOwnPath(string? url) =>
@@ -47,4 +47,5 @@ internal static class SessionEndpoints
 /// <param name="IsAdmin">Whether he may use the admin endpoints.</param>
 /// <param name="CsrfToken">Goes into the header X-CSRF-Token of every state change.</param>
 /// <param name="Sandbox">Whether the sandbox stands in for HubSpot and Google.</param>
-internal sealed record MeResponse(string Email, string Name, string? Picture, string TimeZone, bool IsAdmin, string CsrfToken, bool Sandbox);
+/// <param name="SandboxUrl">Where its page with the mailbox is.</param>
+internal sealed record MeResponse(string Email, string Name, string? Picture, string TimeZone, bool IsAdmin, string CsrfToken, bool Sandbox, string? SandboxUrl);

@@ -18,7 +18,9 @@ export function Outcome({ flow }: { flow: Extract<Flow, { phase: "done" }> }) {
               </a>
             </p>
           )}
-          <p className="muted">{result?.hubspot_logged ? "Logged in HubSpot." : "Not logged in HubSpot."}</p>
+          <p className="muted">
+            {result?.hubspot_logged ? "Logged in HubSpot." : (result?.hubspot_problem ?? "Not logged in HubSpot yet.")}
+          </p>
         </>
       )}
       {execution.status === "rolled_back" && <p>The draft is gone. Nothing was sent.</p>}

@@ -1,6 +1,13 @@
 import type { Execution } from "@/shared/api/types";
 import { words } from "@/shared/format/words";
 
+const fates: Record<Execution["draft_fate"], string> = {
+  unsent: "Draft created",
+  sent_unchanged: "Sent by you",
+  sent_edited: "Edited and sent by you",
+  deleted: "Draft deleted by you",
+};
+
 /** An execution's state as one word and one tone; what came back counts more than what went out. */
 export function stateOf(execution: Execution): { word: string; tone: "good" | "bad" | "busy" | "plain" } {
   if (execution.outcome) {
@@ -9,7 +16,7 @@ export function stateOf(execution: Execution): { word: string; tone: "good" | "b
   }
   switch (execution.status) {
     case "succeeded":
-      return { word: execution.result?.sent ? "Sent" : "Draft created", tone: "plain" };
+      return { word: fates[execution.draft_fate], tone: "plain" };
     case "failed":
       return { word: "Failed", tone: "bad" };
     case "rolled_back":

@@ -1,14 +1,14 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { forgetSession, get, me, post } from "@/shared/api/client";
 import { keys } from "@/shared/api/keys";
-import type { Connection } from "@/shared/api/types";
+import type { Connections } from "@/shared/api/types";
 
 export const useMe = () => useQuery({ queryKey: keys.me, queryFn: ({ signal }) => me(signal), staleTime: 5 * 60_000 });
 
 export const useConnections = () =>
   useQuery({
     queryKey: keys.connections,
-    queryFn: ({ signal }) => get<{ items: Connection[] }>("/api/connections", signal),
+    queryFn: ({ signal }) => get<Connections>("/api/connections", signal),
     refetchInterval: 60_000,
   });
 

@@ -6,13 +6,11 @@ import { Widget } from "@/shared/ui/Widget";
 import { type useRefreshSignals, useSignalStatus } from "./api";
 import "./source-health.css";
 
-const tones: Record<string, string> = {
-  ok: "good",
-  healthy: "good",
-  success: "good",
-  running: "busy",
-  failed: "bad",
-  error: "bad",
+const states: Record<SourceStatus["status"], { word: string; tone: string }> = {
+  success: { word: "Up to date", tone: "good" },
+  partial: { word: "Partly read", tone: "bad" },
+  failed: { word: "Failed", tone: "bad" },
+  never: { word: "Not asked yet", tone: "" },
 };
 
 export function SourceHealth({ refresh }: { refresh: ReturnType<typeof useRefreshSignals> }) {
@@ -40,12 +38,17 @@ function Source({ source }: { source: SourceStatus }) {
     <li className="source">
       <h3>{nameOf(source.source)}</h3>
       <p>
-        <span className={`state ${tones[source.status] ?? ""}`}>{source.status}</span>{" "}
-        {source.last_success ? <Time at={source.last_success} /> : <span className="muted">never yet</span>}
+        <span className={`state ${states[source.status].tone}`}>{states[source.status].word}</span>{" "}
+        {source.last_success && <Time at={source.last_success} />}
       </p>
       <p className="muted">
         {plural(source.imported, "record")} read, {plural(source.signals_detected, "signal")}
       </p>
+      {source.notes.map((note) => (
+        <p className="row-note" key={note}>
+          {note}
+        </p>
+      ))}
       {source.errors.map((error) => (
         <p className="row-note bad" key={error}>
           {error}

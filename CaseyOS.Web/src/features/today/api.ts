@@ -2,7 +2,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { get } from "@/shared/api/client";
 import { keys } from "@/shared/api/keys";
 import { usePolling } from "@/shared/api/live";
-import type { HistoryEntry, Move, Stats, Today } from "@/shared/api/types";
+import type { History, Move, Stats, Today } from "@/shared/api/types";
 
 export type DomainFilter = "all" | "sales" | "marketing" | "cs";
 
@@ -32,6 +32,6 @@ export const useMove = (id: string) =>
 export const useHistory = (id: string) =>
   useQuery({
     queryKey: keys.history(id),
-    queryFn: ({ signal }) => get<{ items: HistoryEntry[] }>(`/api/command-queue/${id}/history`, signal),
+    queryFn: ({ signal }) => get<History>(`/api/command-queue/${id}/history`, signal),
     refetchInterval: usePolling(),
   });

@@ -4,7 +4,13 @@ export function words(code: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-const names: Record<string, string> = { cs: "CS", hubspot: "HubSpot", gmail: "Gmail", google: "Google" };
+const names: Record<string, string> = {
+  cs: "CS",
+  hubspot: "HubSpot",
+  hubspot_sweep: "HubSpot, full sweep",
+  gmail: "Gmail",
+  google: "Google",
+};
 export const nameOf = (code: string): string => names[code] ?? words(code);
 
 export type Urgency = "now" | "soon" | "later";
