@@ -6,7 +6,7 @@ import { Time } from "@/shared/ui/Time";
 import { ActionIcon } from "./ActionIcon";
 import { MoveActions, type MoveHandlers, type MoveMenu } from "./MoveActions";
 import { ScoreBadge } from "./ScoreBadge";
-import { because, who } from "./who";
+import { because, whoBeside } from "./who";
 import "./move-row.css";
 
 interface Props {
@@ -54,7 +54,7 @@ export const MoveRow = memo(function MoveRow({
         </h3>
         <p className="move-meta">
           <ActionIcon type={move.action_type} />
-          <span className="who">{who(move)}</span> <span className="reason">{because(move.reasoning)}</span>
+          <span className="who">{whoBeside(move)}</span> <span className="reason">{because(move.reasoning)}</span>
         </p>
       </div>
       <MoveActions move={move} handlers={handlers} menu={menu} onMenu={onMenu} compact />

@@ -11,8 +11,17 @@ export function Button({ kind = "plain", keyHint, className = "", children, ...r
   return (
     <button type="button" className={`button ${kind} ${className}`} {...rest}>
       {children}
-      {keyHint && <kbd>{keyHint}</kbd>}
+      {keyHint && <KeyHint>{keyHint}</KeyHint>}
     </button>
+  );
+}
+
+/** Seen, not read: the key is no part of the button's name. */
+function KeyHint({ children }: { children: string }) {
+  return (
+    <span className="key" aria-hidden="true">
+      {children}
+    </span>
   );
 }
 

@@ -29,9 +29,15 @@ export function Dialog({ title, onClose, children, footer, onConfirm, wide }: Pr
     };
   }, []);
 
+  // A button that is disabled while its request runs loses focus to the page, where the dialog's keys are not heard.
+  useEffect(() => {
+    if (document.activeElement === document.body) dialog.current?.focus();
+  });
+
   return (
     <dialog
       ref={dialog}
+      tabIndex={-1}
       className={wide ? "dialog wide" : "dialog"}
       aria-labelledby={heading}
       onCancel={(event) => {
