@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -8,6 +9,12 @@ public static class CaseyJson
 {
     /// <summary>Shared options; do not change them after start.</summary>
     public static JsonSerializerOptions Options { get; } = Configure(new JsonSerializerOptions(JsonSerializerDefaults.Web));
+
+    /// <summary>
+    /// For text in table rows, whose limits count characters: without escapes, which would make six of one, so that a long
+    /// mail in Greek fits as well as one in English.
+    /// </summary>
+    public static JsonSerializerOptions Rows { get; } = new(Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Gives <paramref name="options"/> the dialect; the HTTP edge uses it so that both sides agree.</summary>
     public static JsonSerializerOptions Configure(JsonSerializerOptions options)

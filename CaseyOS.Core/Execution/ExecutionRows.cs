@@ -88,7 +88,7 @@ internal static class ExecutionRows
             [Status] = execution.Status.ToString(),
             [Item] = execution.ItemId.Value,
         };
-        row.SetText(Json, JsonSerializer.Serialize(execution, CaseyJson.Options));
+        row.SetText(Json, JsonSerializer.Serialize(execution, CaseyJson.Rows));
         return row;
     }
 

@@ -20,6 +20,10 @@ public sealed class FieldErrors
     public FieldErrors AddIfTooLong(string field, string? text, int most) =>
         Add(text?.Length > most, field, FormattableString.Invariant($"{field} may have at most {most} characters."));
 
+    /// <summary>As <see cref="AddIfTooLong"/>, and it may hold no control characters but line breaks and tabs.</summary>
+    public FieldErrors AddIfUnfit(string field, string? text, int most) => AddIfTooLong(field, text, most)
+        .Add(text?.Any(character => char.IsControl(character) && character is not ('\r' or '\n' or '\t')) == true, field, $"{field} may hold no control characters.");
+
     /// <summary>Does nothing when nothing is wrong.</summary>
     /// <exception cref="ValidationException">Something is.</exception>
     public void Throw()

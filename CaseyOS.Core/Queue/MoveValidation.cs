@@ -15,8 +15,8 @@ internal static class MoveValidation
                 edit.SkipReason?.Value is { } reason && !SkipReasons.All.Contains(reason),
                 "skip_reason",
                 $"skip_reason must be one of: {string.Join(", ", SkipReasons.All)}.")
-            .AddIfTooLong("note", edit.Note, MoveText.DescriptionLength)
-            .AddIfTooLong("description", edit.Description?.Value, MoveText.DescriptionLength);
+            .AddIfUnfit("note", edit.Note, MoveText.DescriptionLength)
+            .AddIfUnfit("description", edit.Description?.Value, MoveText.DescriptionLength);
         if (edit.Title is { } title)
         {
             Title(errors, title.Value);
@@ -34,8 +34,8 @@ internal static class MoveValidation
     public static void Validate(this NewMove move)
     {
         var errors = new FieldErrors()
-            .AddIfTooLong("description", move.Description, MoveText.DescriptionLength)
-            .AddIfTooLong("blocked_by", move.BlockedBy, MoveText.NameLength)
+            .AddIfUnfit("description", move.Description, MoveText.DescriptionLength)
+            .AddIfUnfit("blocked_by", move.BlockedBy, MoveText.NameLength)
             .Add(move.Unblocks.Count > 50 || move.Unblocks.Any(one => one.Length > MoveText.NameLength), "unblocks", "unblocks may hold at most 50 short texts.")
             .Add(IsNoAmount(move.ScoreInputs.Value), "revenue_impact", "revenue_impact must be a number of 0 or more.")
             .Add(IsNoAmount(move.ScoreInputs.EffortMinutes), "effort_minutes", "effort_minutes must be a number of 0 or more.")
@@ -54,7 +54,7 @@ internal static class MoveValidation
 
     private static void Title(FieldErrors errors, string? title) => errors
         .Add(string.IsNullOrWhiteSpace(title), "title", "title must name what to do and with whom.")
-        .AddIfTooLong("title", title, MoveText.TitleLength);
+        .AddIfUnfit("title", title, MoveText.TitleLength);
 
     private static void Assignee(FieldErrors errors, string? assignee) => errors.Add(
         !(assignee is "me" or "automated" || (assignee?.Length <= MoveText.NameLength && MailAddress.TryCreate(assignee, out _))),
@@ -73,15 +73,15 @@ internal static class MoveValidation
             case MailContext mail:
                 errors
                     .Add(mail.To is { } to && (to.Length > MoveText.NameLength || !MailAddress.TryCreate(to, out _)), "action_context.to", "action_context.to must be one e-mail address.")
-                    .AddIfTooLong("action_context.to_name", mail.ToName, MoveText.NameLength)
-                    .AddIfTooLong("action_context.subject", mail.Subject, 998)
-                    .AddIfTooLong("action_context.body", mail.Body, MoveText.BodyLength)
-                    .AddIfTooLong("action_context.thread_id", mail.ThreadId, 64)
-                    .AddIfTooLong("action_context.in_reply_to", mail.InReplyTo, 998)
+                    .AddIfUnfit("action_context.to_name", mail.ToName, MoveText.NameLength)
+                    .AddIfUnfit("action_context.subject", mail.Subject, 998)
+                    .AddIfUnfit("action_context.body", mail.Body, MoveText.BodyLength)
+                    .AddIfUnfit("action_context.thread_id", mail.ThreadId, 64)
+                    .AddIfUnfit("action_context.in_reply_to", mail.InReplyTo, 998)
                     .Add(HasLineBreak(mail.Subject) || HasLineBreak(mail.ToName) || HasLineBreak(mail.InReplyTo), "action_context", "action_context may have line breaks in its body only.");
                 break;
             case TaskContext task:
-                errors.AddIfTooLong("action_context.subject", task.Subject, 998).AddIfTooLong("action_context.notes", task.Notes, MoveText.BodyLength);
+                errors.AddIfUnfit("action_context.subject", task.Subject, 998).AddIfUnfit("action_context.notes", task.Notes, MoveText.BodyLength);
                 break;
         }
     }

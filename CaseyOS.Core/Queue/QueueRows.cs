@@ -22,7 +22,7 @@ internal static class QueueRows
     public static TableEntity Item(QueueItem item)
     {
         var row = Row(item.Owner, Keys.Item(item));
-        row.SetText(Json, JsonSerializer.Serialize(item, CaseyJson.Options));
+        row.SetText(Json, JsonSerializer.Serialize(item, CaseyJson.Rows));
         return row;
     }
 
@@ -50,7 +50,7 @@ internal static class QueueRows
     public static TableEntity History(QueueItem item, HistoryEntry entry)
     {
         var row = Row(item.Owner, Keys.History(item.Id, entry.At, item.Version));
-        row.SetText(Json, JsonSerializer.Serialize(entry, CaseyJson.Options));
+        row.SetText(Json, JsonSerializer.Serialize(entry, CaseyJson.Rows));
         return row;
     }
 
@@ -60,7 +60,7 @@ internal static class QueueRows
 
     private static T Read<T>(TableEntity row) => row.GetInt32(Schema) switch
     {
-        Newest => JsonSerializer.Deserialize<T>(row.GetText(Json)!, CaseyJson.Options)!,
+        Newest => JsonSerializer.Deserialize<T>(row.GetText(Json)!, CaseyJson.Rows)!,
         var other => throw new InvalidOperationException($"Row {row.RowKey} has schema version {other}; this program reads {Newest}."),
     };
 }

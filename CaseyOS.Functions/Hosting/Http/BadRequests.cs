@@ -1,5 +1,7 @@
+using System.Reflection;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Mvc;
 
@@ -69,9 +71,23 @@ internal static partial class BadRequests
 
     private static ProblemDetails ParameterProblem(HttpContext context, string name)
     {
-        var type = context.GetEndpoint()?.Metadata.OfType<IParameterBindingMetadata>().FirstOrDefault(found => found.Name == name)?.ParameterInfo.ParameterType;
+        var (field, type) = Wire(context, name);
         var allowed = type is null ? null : Words.AllowedBy(type);
-        return Field(name, allowed is null ? $"{name} is missing or malformed." : $"{name} must be one of: {string.Join(", ", allowed)}.");
+        return Field(field, allowed is null ? $"{field} is missing or malformed." : $"{field} must be one of: {string.Join(", ", allowed)}.");
+    }
+
+    // The framework reports the C# name; members of a parameter object carry the wire's name in an attribute.
+    private static (string Name, Type? Type) Wire(HttpContext context, string name)
+    {
+        // While an exception is handled, the context has no endpoint any more.
+        var metadata = (context.Features.Get<IExceptionHandlerFeature>()?.Endpoint ?? context.GetEndpoint())?.Metadata;
+        var member = metadata?.GetMetadata<MethodInfo>()?.GetParameters()
+            .Where(parameter => parameter.IsDefined(typeof(AsParametersAttribute), inherit: false))
+            .Select(parameter => parameter.ParameterType.GetProperty(name))
+            .FirstOrDefault(property => property is not null);
+        return member is not null
+            ? (member.GetCustomAttributes(inherit: false).OfType<IFromQueryMetadata>().FirstOrDefault()?.Name ?? name, member.PropertyType)
+            : (name, metadata?.OfType<IParameterBindingMetadata>().FirstOrDefault(found => found.Name == name)?.ParameterInfo.ParameterType);
     }
 
     // "$.overrides.subject" → "overrides.subject"; "$" → "body"
