@@ -12,7 +12,7 @@ public static class MoveText
     /// <summary>Names and addresses.</summary>
     public const int NameLength = 320;
 
-    /// <summary>A mail body; 200 000 characters are more than anyone reads, and a row holds 1 MiB.</summary>
+    /// <summary>A mail body; more than anyone reads. In bytes, <see cref="Storage.EntityText.MaxBytes"/> holds as well.</summary>
     public const int BodyLength = 200_000;
 
     /// <summary>Titles from outside may carry a deal name of any length.</summary>

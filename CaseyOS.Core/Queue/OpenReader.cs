@@ -1,3 +1,4 @@
+using Azure;
 using CaseyOS.Core.Storage.Tables;
 
 namespace CaseyOS.Core.Queue;
@@ -30,7 +31,30 @@ internal sealed class OpenReader(TableClient table, TimeProvider clock, QueueOpt
     private async Task<VersionMarks> ReadMarksAsync(OwnerId owner, CancellationToken cancellationToken)
     {
         var row = await table.GetEntityIfExistsAsync<TableEntity>(owner.Value, Keys.Version, cancellationToken: cancellationToken);
-        return row.HasValue ? VersionMarks.Read(row.Value!) : VersionMarks.None;
+        if (!row.HasValue)
+        {
+            return VersionMarks.None;
+        }
+
+        var marks = VersionMarks.Read(row.Value!);
+        if (marks.Tidied(owner, clock.GetUtcNow()) is { } tidy)
+        {
+            await TidyAsync(tidy, row.Value!.ETag, cancellationToken);
+        }
+
+        return marks;
+    }
+
+    private async Task TidyAsync(TableEntity tidy, ETag read, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await table.UpdateEntityAsync(tidy, read, TableUpdateMode.Replace, cancellationToken);
+        }
+        catch (RequestFailedException lost) when (lost.ErrorCode == TableErrorCode.UpdateConditionNotSatisfied)
+        {
+            // Somebody changed something meanwhile, which must not be lost; the next reader tidies.
+        }
     }
 
     private async Task<List<Versioned<QueueItem>>> ReadMovesAsync(OwnerId owner, CancellationToken cancellationToken)

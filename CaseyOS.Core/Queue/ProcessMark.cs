@@ -7,6 +7,10 @@ namespace CaseyOS.Core.Queue;
 /// <param name="Value">Never the same twice.</param>
 internal readonly record struct ProcessMark(string Process, string Value)
 {
+    /// <summary>When the mark was made, to the second.</summary>
+    public static DateTimeOffset TimeOf(string value) =>
+        DateTimeOffset.FromUnixTimeSeconds(long.Parse(value.AsSpan(0, value.IndexOf('.', StringComparison.Ordinal)), NumberStyles.None, CultureInfo.InvariantCulture));
+
     /// <summary>Makes the marks of one process.</summary>
     public sealed class Source(TimeProvider clock)
     {

@@ -22,7 +22,8 @@ internal static class QueueRows
     public static TableEntity Item(QueueItem item)
     {
         var row = Row(item.Owner, Keys.Item(item));
-        row.SetText(Json, JsonSerializer.Serialize(item, CaseyJson.Rows));
+        // Of all that a move holds only its context can be long.
+        row.SetText(Json, JsonSerializer.Serialize(item, CaseyJson.Rows), field: "action_context");
         return row;
     }
 

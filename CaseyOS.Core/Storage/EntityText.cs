@@ -18,31 +18,52 @@ public static class EntityText
     private const int MaxCharacters = 21 * 1024;
 
     /// <summary>Sets <paramref name="name"/> and as many numbered properties as the text needs.</summary>
-    public static void SetText(this TableEntity entity, string name, string text)
+    /// <param name="entity">The row.</param>
+    /// <param name="name">The property.</param>
+    /// <param name="text">At most <see cref="MaxBytes"/>.</param>
+    /// <param name="field">What the user calls it, if that is not <paramref name="name"/>.</param>
+    /// <exception cref="ValidationException">The text is too long.</exception>
+    public static void SetText(this TableEntity entity, string name, string text, string? field = null)
     {
-        var (part, start) = (0, 0);
+        if (Encoding.UTF8.GetByteCount(text) is var bytes and > MaxBytes)
+        {
+            throw new ValidationException(field ?? name, $"{field ?? name} has {bytes / 1000} kB; at most {MaxBytes / 1000} kB can be kept.");
+        }
+
+        var part = 0;
+        var rest = text.AsSpan();
         do
         {
-            var length = Math.Min(MaxCharacters, text.Length - start);
-            // Half of a surrogate pair would not survive the way to storage.
-            length -= start + length < text.Length && char.IsHighSurrogate(text[start + length - 1]) ? 1 : 0;
-            entity[Name(name, part++)] = text.Substring(start, length);
-            start += length;
+            var length = Length(rest);
+            entity[Name(name, part++)] = rest[..length].ToString();
+            rest = rest[length..];
         }
-        while (start < text.Length);
+        while (!rest.IsEmpty);
     }
 
     /// <summary>The text as it was set; null when there is none.</summary>
     public static string? GetText(this TableEntity entity, string name)
     {
         var text = entity.GetString(name);
-        for (var part = 1; entity.GetString(Name(name, part)) is { } more; part++)
+        if (!IsFull(text))
         {
-            text += more;
+            return text;
         }
 
-        return text;
+        var whole = new StringBuilder(text);
+        for (var part = 1; IsFull(text) && (text = entity.GetString(Name(name, part))) is not null; part++)
+        {
+            whole.Append(text);
+        }
+
+        return whole.ToString();
     }
+
+    // Half of a surrogate pair is no character and would be lost on the way, so a part may be one shorter.
+    private static int Length(ReadOnlySpan<char> rest) =>
+        rest.Length <= MaxCharacters ? rest.Length : char.IsHighSurrogate(rest[MaxCharacters - 1]) ? MaxCharacters - 1 : MaxCharacters;
+
+    private static bool IsFull(string? part) => part is { Length: >= MaxCharacters - 1 };
 
     private static string Name(string name, int part) => part == 0 ? name : string.Create(CultureInfo.InvariantCulture, $"{name}_{part}");
 }

@@ -35,6 +35,26 @@ public sealed class ChangeTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task VersionRow_AfterManyProcesses_IsTidiedAndChangesAreStillSeen()
+    {
+        var storage = await azurite.NewStorageAsync();
+        var reader = new QueueProcess(storage, new());
+        for (var start = 0; start < 42; start++)
+        {
+            await new QueueProcess(storage, reader.Clock).AddAsync($"deal:{start}");
+        }
+
+        reader.Clock.Advance(TimeSpan.FromHours(2));
+        Assert.Equal(42, (await reader.ListAsync()).Total);
+        var row = (await reader.Store.Table.GetEntityAsync<TableEntity>(QueueProcess.Owner.Value, Keys.Version)).Value;
+        Assert.DoesNotContain(row.Keys, name => name.StartsWith("p_", StringComparison.Ordinal));
+
+        await new QueueProcess(storage, reader.Clock).AddAsync("deal:42");
+        reader.Clock.Advance(TimeSpan.FromSeconds(3));
+        Assert.Equal(43, (await reader.ListAsync()).Total);
+    }
+
+    [Fact]
     public async Task Accept_ManyTimesAtOnceFromTwoProcesses_HappensOnce()
     {
         var (one, other) = await QueueProcess.StartTwoAsync(azurite);
