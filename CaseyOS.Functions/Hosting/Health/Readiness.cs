@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Azure;
 
 namespace CaseyOS.Functions.Hosting;
@@ -33,12 +34,20 @@ internal sealed class Readiness(IEnumerable<ReadyCheck> checks, TimeProvider clo
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            error = exception is RequestFailedException { Status: not 0 } refused ? $"{refused.Status} {refused.ErrorCode}" : exception.Message;
+            error = Words(exception);
         }
 
         var status = error is null ? "ready" : check.IsNeeded ? "failed" : "degraded";
         return new(status, error, Math.Round(clock.GetElapsedTime(start).TotalMilliseconds, 1));
     }
+
+    private static string Words(Exception exception) => exception switch
+    {
+        RequestFailedException { Status: not 0 } refused => $"{refused.Status} {refused.ErrorCode}",
+        // Data protection wraps whatever kept it from its keys, and its own words only say "refer to the inner exception".
+        CryptographicException { InnerException: { } cause } => Words(cause),
+        _ => exception.Message,
+    };
 }
 
 /// <summary>What <c>/ready</c> answers.</summary>
