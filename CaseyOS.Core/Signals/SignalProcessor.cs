@@ -47,14 +47,10 @@ public sealed partial class SignalProcessor(
         }
     }
 
-    private async Task ProcessAsync(Signal signal, CancellationToken cancellationToken)
+    private async Task ProcessAsync(Signal detected, CancellationToken cancellationToken)
     {
+        var signal = detected.Type == EmailRepliedRule.TypeName ? await CreditAsync(detected, cancellationToken) : detected;
         var stored = signal.Proposal is null ? Informing(signal) : await ProposeAsync(signal, cancellationToken);
-        if (signal.Type == EmailRepliedRule.TypeName)
-        {
-            await outcomes.ObserveReplyAsync(Observed(signal), cancellationToken);
-        }
-
         if (stored is not null)
         {
             await store.AddAsync(stored, cancellationToken);
@@ -62,6 +58,27 @@ public sealed partial class SignalProcessor(
 
         known.Add(signal.Owner, signal.Hash);
     }
+
+    // The reply is credited before its own move is made: the move that it answers knows which deal is at stake.
+    private async Task<Signal> CreditAsync(Signal reply, CancellationToken cancellationToken)
+    {
+        var outcome = await outcomes.ObserveReplyAsync(Observed(reply), cancellationToken);
+        var answered = outcome is null ? null : await queue.GetAsync(reply.Owner, outcome.QueueItemId, cancellationToken);
+        return answered is null || reply.Proposal is not { } proposal ? reply : reply with { Proposal = About(answered, proposal) };
+    }
+
+    private static MoveProposal About(QueueItem answered, MoveProposal proposal) => proposal with
+    {
+        Contact = proposal.Contact ?? answered.Contact,
+        Company = proposal.Company ?? answered.Company,
+        Deal = answered.Deal,
+        ScoreInputs = proposal.ScoreInputs with
+        {
+            Subject = answered.ScoreInputs.Subject,
+            Value = answered.ScoreInputs.Value,
+            StageProbability = answered.ScoreInputs.StageProbability,
+        },
+    };
 
     private async Task<StoredSignal?> ProposeAsync(Signal signal, CancellationToken cancellationToken)
     {

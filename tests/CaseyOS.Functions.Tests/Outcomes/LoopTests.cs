@@ -38,6 +38,11 @@ public sealed class LoopTests(SandboxFixture sandbox, AzuriteFixture azurite) : 
         Assert.Equal("completed", (await casey.GetFromJsonAsync<JsonElement>($"api/command-queue/{move}")).GetProperty("status").GetString());
         var outcomes = (await casey.GetFromJsonAsync<JsonElement>("api/outcomes")).GetProperty("items").EnumerateArray();
         Assert.Equal(move, Assert.Single(outcomes).GetProperty("queue_item_id").GetString());
+        var answered = await casey.GetFromJsonAsync<JsonElement>($"api/command-queue/{move}");
+        var queue = await casey.GetFromJsonAsync<JsonElement>("api/command-queue?limit=200");
+        var answer = Assert.Single(queue.GetProperty("items").EnumerateArray(), item => item.GetProperty("signal_type").GetString() == "email_replied");
+        Assert.Equal(answered.GetProperty("deal_id").GetString(), answer.GetProperty("deal_id").GetString());
+        Assert.DoesNotContain("unknown", answer.GetProperty("drivers")[0].GetProperty("reason").GetString(), StringComparison.Ordinal);
         var stats = await casey.GetFromJsonAsync<JsonElement>("api/dashboard/stats");
         Assert.Equal((1, 1, 1), (Number(stats, "replies_today"), Number(stats, "completed_today"), Number(stats, "drafted_today")));
         Assert.True(Number(stats, "signals_today") >= today.Count);
