@@ -25,7 +25,7 @@ internal static class DriverReasons
             { BaseUrgency: { } urgency } => $"no date, this kind of signal counts {Words.Number(urgency)}",
             _ => $"no date, counted as {Words.Number(options.UndatedUrgency)}",
         };
-        if (facts.ReasonDays is > 0 and var since)
+        if (facts.WorthSaying is { } since)
         {
             reason += $", waiting for {Words.Count(since, "day")}";
         }

@@ -51,16 +51,16 @@ internal static class Reasoning
         _ => $"{Clause(facts, first, options)} and {Clause(facts, second, options)}",
     };
 
-    private static string Waiting(in ScoreFacts facts) => facts.ReasonDays is > 0 and var days ? $", waiting for {Words.Count(days, "day")}," : "";
+    private static string Waiting(in ScoreFacts facts) => facts.WorthSaying is { } days ? $", waiting for {Words.Count(days, "day")}," : "";
 
     private static string Clause(in ScoreFacts facts, Factor factor, ScoringOptions options) => factor switch
     {
         Factor.Revenue when facts is { Value: { } value, Subject: { } subject } => $"{Words.AMoney(value)} {subject} is at stake",
         Factor.Revenue when facts.Value is { } value => $"{Words.Money(value)} is at stake",
         Factor.Revenue => $"its value is unknown (counted as {Words.Number(options.UnknownRevenue)})",
-        Factor.Urgency when facts is { Days: { } days, ReasonDays: > 0 and var since } => $"it has waited {Words.Count(since, "day")} and {Words.OnDay(facts.DeadlineVerb, days)}",
+        Factor.Urgency when facts is { Days: { } days, WorthSaying: { } since } => $"after {Words.Count(since, "day")} of waiting it {Words.OnDay(facts.DeadlineVerb, days)}",
         Factor.Urgency when facts.Days is { } days => $"it {Words.OnDay(facts.DeadlineVerb, days)}",
-        Factor.Urgency when facts.ReasonDays is > 0 and var since => $"it has waited {Words.Count(since, "day")}",
+        Factor.Urgency when facts.WorthSaying is { } since => $"it has waited {Words.Count(since, "day")}",
         Factor.Urgency => $"it has no date (counted as {Words.Number(facts.BaseUrgency ?? options.UndatedUrgency)})",
         Factor.Effort => $"it takes {Words.Minutes(Components.Minutes(facts, options))}",
         _ when facts.IcpFit is { } fit => $"the fit is {Words.Percent(fit)}",

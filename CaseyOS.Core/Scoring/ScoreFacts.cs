@@ -46,6 +46,12 @@ public readonly record struct ScoreFacts
     /// <summary>Full days since its reason came to be; null when unknown.</summary>
     public int? ReasonDays { get; init; }
 
+    /// <summary>
+    /// How long its reason has stood, where that tells something: a date that passed is itself the reason, and then both
+    /// numbers say the same.
+    /// </summary>
+    internal int? WorthSaying => ReasonDays is > 0 and var days && !(Days is { } late && Math.Abs(days + late) <= 1) ? days : null;
+
     /// <summary>Moves that wait for this one.</summary>
     public int WaitingItems { get; init; }
 

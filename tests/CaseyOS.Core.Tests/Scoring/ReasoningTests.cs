@@ -17,6 +17,20 @@ public sealed class ReasoningTests
         Score(Deal(80_000, ActionType.SendEmail) with { WaitingSince = Now.AddDays(-12) }, dueInDays: 1).Reasoning);
 
     [Fact]
+    public void Reasoning_DateThatPassed_IsSaidOnce()
+    {
+        var closed = Score(Deal(80_000) with { Deadline = Now.AddDays(-12), WaitingSince = Now.AddDays(-12) });
+
+        Assert.Equal("High priority because an $80k deal is 12 days overdue", closed.Reasoning);
+        Assert.Equal("urgent: is 12 days overdue", closed.Of(Factor.Urgency).Reason);
+    }
+
+    [Fact]
+    public void Reasoning_LeadThatWaits_SaysHowLongAndHowQuick() => Assert.Equal(
+        "Medium priority because after 3 days of waiting it is due today and it takes 10 minutes",
+        Score(new() { ActionType = ActionType.SendEmail, WaitingSince = Now.AddDays(-3) }, dueInDays: 0).Reasoning);
+
+    [Fact]
     public void Reasoning_LowScore_NamesWhatCostsMost() => Assert.Equal(
         "Low priority because a $1k deal is due in 30 days",
         Score(Deal(1_000), dueInDays: 30).Reasoning);
