@@ -1,6 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback } from "react";
 import { useLocation } from "wouter";
+import { headline } from "@/features/outcomes/headline";
 import { useNewOutcomes } from "@/features/outcomes/useNewOutcomes";
 import { refreshMoves } from "@/shared/api/keys";
 import type { Outcome } from "@/shared/api/types";
@@ -14,7 +15,7 @@ export function useOutcomeNews(): void {
     useCallback(
       (outcome: Outcome) => {
         const open = { label: "Open", run: () => navigate(`/queue/${outcome.queue_item_id}`) };
-        toast(outcome.evidence, { tone: "good", action: open });
+        toast(headline(outcome), { tone: "good", action: open });
         void refreshMoves(client);
       },
       [client, navigate],

@@ -17,7 +17,9 @@ export function ExecutionRow({ execution, detailed = false }: { execution: Execu
           {execution.item_title}
         </Link>
         <p className="row-meta">
-          <span className={`state ${state.tone}`}>{state.word}</span>{" "}
+          <span className={`state ${state.tone}`} title={execution.outcome?.evidence}>
+            {state.word}
+          </span>{" "}
           <Time at={execution.finished_at ?? execution.started_at} />
           {detailed && <Details execution={execution} />}
           {execution.result?.link && execution.status === "succeeded" && (
@@ -27,7 +29,7 @@ export function ExecutionRow({ execution, detailed = false }: { execution: Execu
           )}
         </p>
         {execution.error && <p className="row-note bad">{execution.error}</p>}
-        {execution.outcome && <p className="row-note">{execution.outcome.evidence}</p>}
+        {detailed && execution.outcome && <p className="row-note">{execution.outcome.evidence}</p>}
       </div>
       {execution.reversible && execution.status === "succeeded" && (
         <Button
@@ -50,7 +52,9 @@ function Details({ execution }: { execution: Execution }) {
       <span>{execution.mode}</span>
       {execution.duration_ms !== null && <span>{(execution.duration_ms / 1000).toFixed(1)} s</span>}
       {execution.attempts > 1 && <span>{execution.attempts} attempts</span>}
-      <span>{execution.result?.hubspot_logged ? "in HubSpot" : "not in HubSpot"}</span>
+      {execution.status === "succeeded" && (
+        <span>{execution.result?.hubspot_logged ? "in HubSpot" : "not in HubSpot"}</span>
+      )}
       <span>by {execution.executed_by}</span>
     </>
   );

@@ -17,14 +17,17 @@ export function RecentOutcomes() {
             {items.slice(0, 4).map((outcome) => (
               <li className="row" key={outcome.id}>
                 <div className="row-text">
-                  <Link className="row-title" href={`/queue/${outcome.queue_item_id}`} title={outcome.evidence}>
-                    {outcome.evidence}
+                  <Link className="row-title" href={`/queue/${outcome.queue_item_id}`}>
+                    {outcome.contact_email ?? words(outcome.outcome_type)}
                   </Link>
                   <p className="row-meta">
                     <span className={outcome.outcome_type === "email_replied" ? "state good" : "state"}>
                       {words(outcome.outcome_type)}
                     </span>
                     <Time at={outcome.occurred_at} />
+                  </p>
+                  <p className="row-note truncate" title={outcome.evidence}>
+                    {outcome.evidence}
                   </p>
                 </div>
               </li>
