@@ -20,6 +20,8 @@ public sealed class GmailSource(
     /// <summary>Name of the source.</summary>
     public const string SourceName = "gmail";
 
+    // Between sign-in and the first look lie at most a few runs of the timer; what was answered then is not to be missed.
+    private static readonly TimeSpan BeforeFirstRun = TimeSpan.FromMinutes(10);
     private static readonly string[] Ignored = ["DRAFT", "SPAM", "TRASH", "CHAT"];
 
     /// <inheritdoc/>
@@ -43,13 +45,9 @@ public sealed class GmailSource(
     /// <inheritdoc/>
     public async Task RunAsync(OwnerId owner, SourceRun run, CancellationToken cancellationToken)
     {
-        if (run.Cursor is not { } cursor)
-        {
-            run.NextCursor = (await gmail.GetProfileAsync(owner, cancellationToken)).HistoryId;
-            return;
-        }
-
-        var history = await gmail.ListHistoryAsync(owner, cursor, cancellationToken) ?? await ResyncAsync(owner, run, cancellationToken);
+        var history = run.Cursor is { } cursor
+            ? await gmail.ListHistoryAsync(owner, cursor, cancellationToken) ?? await ResyncAsync(owner, run, cancellationToken)
+            : await LookBackAsync(owner, run.StartedAt - BeforeFirstRun, cancellationToken);
         List<GmailMessageReference> added = [.. history.Added.Where(message => !message.Labels.Any(Ignored.Contains))];
         run.Import(others: added.Count);
         if (added.Count > 0)
@@ -65,14 +63,19 @@ public sealed class GmailSource(
         run.NextCursor = history.HistoryId;
     }
 
-    // The mailbox's present point is read first, so that nothing falls between it and the list.
     private async Task<GmailHistory> ResyncAsync(OwnerId owner, SourceRun run, CancellationToken cancellationToken)
     {
+        var missed = await LookBackAsync(owner, (run.CursorAt ?? run.StartedAt.AddDays(-7)).AddHours(-1), cancellationToken);
+        run.Note($"Gmail no longer knew the history: looked through {missed.Added.Count} messages instead.");
+        return missed;
+    }
+
+    // The mailbox's present point is read first, so that nothing falls between it and the list.
+    private async Task<GmailHistory> LookBackAsync(OwnerId owner, DateTimeOffset since, CancellationToken cancellationToken)
+    {
         var profile = await gmail.GetProfileAsync(owner, cancellationToken);
-        var since = (run.CursorAt ?? run.StartedAt.AddDays(-7)).AddHours(-1).ToUnixTimeSeconds();
-        var missed = await gmail.ListMessagesAsync(owner, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"after:{since}"), options.Value.ResyncMessages, cancellationToken);
-        run.Note($"Gmail no longer knew the history: looked through {missed.Count} messages instead.");
-        return new(profile.HistoryId, missed);
+        var query = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"after:{since.ToUnixTimeSeconds()}");
+        return new(profile.HistoryId, await gmail.ListMessagesAsync(owner, query, options.Value.ResyncMessages, cancellationToken));
     }
 
     private async Task ExamineAsync(
