@@ -15,7 +15,7 @@ internal sealed partial class GoogleSignInEvents(
     AccountPolicy policy, AccountStore accounts, GoogleGrants grants, TimeProvider clock, ILogger<GoogleSignInEvents> logger) : OAuthEvents
 {
     /// <summary>Names of what <c>/login</c> passes on to Google.</summary>
-    internal const string LoginHint = "login_hint", Prompt = "prompt";
+    internal const string LoginHint = "login_hint", Prompt = "prompt", Consent = "consent";
 
     public override Task RedirectToAuthorizationEndpoint(RedirectContext<OAuthOptions> context)
     {
@@ -42,6 +42,7 @@ internal sealed partial class GoogleSignInEvents(
         var cancellationToken = context.HttpContext.RequestAborted;
         var account = await accounts.SignInAsync(identity, cancellationToken);
         await grants.SaveAsync(account.Owner, Grant(context), cancellationToken);
+        await AskForLastingPermissionAsync(context, account, cancellationToken);
         context.Principal = Session(account);
         Log.SignedIn(logger, account.Owner);
     }
@@ -65,6 +66,21 @@ internal sealed partial class GoogleSignInEvents(
     {
         context.HandleResponse();
         return NoticePage.WriteAsync(context.HttpContext, StatusCodes.Status403Forbidden, "Access denied", "You did not agree at Google, so you are not signed in.");
+    }
+
+    // Google hands out the refresh token with the consent only. Where ours is lost, the consent is asked for once more.
+    private async Task AskForLastingPermissionAsync(OAuthCreatingTicketContext context, Account account, CancellationToken cancellationToken)
+    {
+        var hasAsked = context.Properties.Items.TryGetValue(Prompt, out var prompt) && prompt == Consent;
+        if (context.RefreshToken is null && !hasAsked && (await grants.FindAsync(account.Owner, cancellationToken))?.RefreshToken is null)
+        {
+            context.Properties.RedirectUri = QueryHelpers.AddQueryString("/login", new Dictionary<string, string?>(StringComparer.Ordinal)
+            {
+                [Prompt] = Consent,
+                [LoginHint] = account.GoogleSubject, // Google takes its own id of him as well as an address
+                ["return_url"] = context.Properties.RedirectUri,
+            });
+        }
     }
 
     private static async Task<GoogleIdentity> IdentifyAsync(OAuthCreatingTicketContext context)

@@ -21,7 +21,12 @@ internal static class SessionEndpoints
     {
         var properties = new AuthenticationProperties { IsPersistent = true, RedirectUri = IsOwnPath(return_url) ? return_url : Home };
         properties.SetParameter(GoogleSignInEvents.LoginHint, login_hint);
-        properties.SetParameter(GoogleSignInEvents.Prompt, prompt is "consent" or "select_account" ? prompt : null);
+        if (prompt is GoogleSignInEvents.Consent or "select_account")
+        {
+            properties.SetParameter(GoogleSignInEvents.Prompt, prompt);
+            properties.Items[GoogleSignInEvents.Prompt] = prompt; // known again when Google sends the user back
+        }
+
         return TypedResults.Challenge(properties, [SignInFeature.Google]);
     }
 

@@ -195,6 +195,17 @@ public sealed class SessionTests(AzuriteFixture azurite, CaseyAppFixture fixture
         Assert.True(items["hubspot"].GetProperty("connected").GetBoolean());
     }
 
+    // A new installation, or one whose storage was lost: Google has the consent on file and hands out no refresh token unasked.
+    [Fact]
+    public async Task SignIn_ConsentKnownButRefreshTokenLost_AsksOnceMore()
+    {
+        await using var fresh = await CaseyApp.StartAsync(azurite, fixture.Sandbox);
+        using var casey = await fresh.SignInAsync();
+
+        var google = (await casey.GetFromJsonAsync<JsonElement>("api/connections")).GetProperty("items").EnumerateArray().First(item => item.GetProperty("provider").GetString() == "google");
+        Assert.Equal(JsonValueKind.Null, google.GetProperty("problem").ValueKind);
+    }
+
     private static async Task<List<TableEntity>> RowsAsync(CaseyApp app, string table)
     {
         List<TableEntity> rows = [];
