@@ -22,7 +22,12 @@ internal static class PageWords
     public static ILocator Widget(this IPage page, string title) => page.GetByRole(AriaRole.Region, new() { Name = title, Exact = true });
 
     /// <summary>Titles as listed, best first.</summary>
-    public static Task<IReadOnlyList<string>> TitlesAsync(this IPage page) => page.Locator(".move-title").AllInnerTextsAsync();
+    public static async Task<IReadOnlyList<string>> TitlesAsync(this IPage page)
+    {
+        // Reading a list does not wait for it, and after a reload it is not there at once.
+        await Assertions.Expect(page.Moves().First).ToBeVisibleAsync();
+        return await page.Locator(".move-title").AllInnerTextsAsync();
+    }
 
     /// <summary>Presses <c>j</c> until the move with this title is meant.</summary>
     public static async Task SelectAsync(this IPage page, string title)
