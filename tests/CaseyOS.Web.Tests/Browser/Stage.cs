@@ -4,6 +4,9 @@ using Microsoft.Playwright;
 
 [assembly: AssemblyFixture(typeof(CaseyOS.Web.Tests.Browser.Stage))]
 
+// All journeys share one program and one user, and each changes what the others see: one after the other.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
+
 namespace CaseyOS.Web.Tests.Browser;
 
 /// <summary>
