@@ -1,4 +1,4 @@
-#pragma warning disable CS1591 // the names are the field's own; sign and impact stand in docs/outcomes.md
+#pragma warning disable CS1591 // the names are the field's own words
 namespace CaseyOS.Core.Outcomes;
 
 /// <summary>What an execution led to.</summary>

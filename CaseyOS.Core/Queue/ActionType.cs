@@ -1,4 +1,4 @@
-#pragma warning disable CS1591 // the names are the documentation; what each does stands in docs/api.md
+#pragma warning disable CS1591 // the names are the field's own words; which of them can be executed, the API says with can_execute
 namespace CaseyOS.Core.Queue;
 
 /// <summary>What a move does when it is executed.</summary>
