@@ -14,6 +14,7 @@ const notes: Record<Note, string> = {
 export function MailForm({ flow, dispatch }: { flow: Open; dispatch: (event: Event) => void }) {
   const id = useId();
   const { preview: mail, what_happens, warnings, reversible } = flow.preview;
+  const answers = Boolean(mail.thread_id);
   const busy = flow.phase === "running";
   const note = flow.phase === "ready" ? flow.note : undefined;
   const problem = flow.phase === "ready" ? flow.problem : undefined;
@@ -38,13 +39,15 @@ export function MailForm({ flow, dispatch }: { flow: Open; dispatch: (event: Eve
       </p>
       <p className="to">
         <span className="muted">To</span> {mail.to_name} <span className="muted">{mail.to}</span>
-        {mail.thread_id && <span className="in-thread">in your thread with them</span>}
+        {answers && <span className="in-thread">in your thread with them</span>}
       </p>
       <label htmlFor={`${id}s`}>Subject</label>
       <input
         id={`${id}s`}
         value={flow.text.subject}
         disabled={busy}
+        readOnly={answers}
+        title={answers ? "The subject holds the conversation together, so an answer keeps it" : undefined}
         onChange={(event) => dispatch({ type: "edited", text: { subject: event.target.value } })}
       />
       <label htmlFor={`${id}b`}>Message</label>
