@@ -26,8 +26,11 @@ internal sealed class SeedContext(World world, Scenario scenario, int seed)
     {
         var day = Now.AddDays(-days);
         var inHours = new DateTimeOffset(day.Year, day.Month, day.Day, Dice.Between(7, 16), Dice.Between(0, 59), Dice.Between(0, 59), TimeSpan.Zero);
-        return inHours < Now ? inHours : Now.AddMinutes(-Dice.Between(5, 90));
+        return inHours >= Now ? Now.AddMinutes(-Dice.Between(5, 90)) : IsClose(inHours) ? inHours.AddMinutes(-20) : inHours;
     }
+
+    // So that nothing comes of age ("seven days ago") in the minutes after the world was made, whatever time of day that is.
+    private bool IsClose(DateTimeOffset at) => (at.TimeOfDay - Now.TimeOfDay).Duration() < TimeSpan.FromMinutes(10);
 
     public string? OwnerId()
     {
