@@ -46,6 +46,7 @@ try
     app.MapExecution();
     app.MapOutcomes();
     app.MapSignals();
+    app.MapWebhooks();
     app.MapDashboard();
     app.MapSession();
     app.MapConnections();

@@ -1,4 +1,5 @@
 using CaseyOS.Core.Signals.Sources;
+using CaseyOS.Core.Signals.Webhooks;
 
 namespace CaseyOS.Core.Signals;
 
@@ -51,6 +52,13 @@ public sealed class Ingestion(IEnumerable<ISignalSource> sources, SourceRunner r
         List<SourceState> states = [.. sources.Select(source => known.Find(state => state.Source == source.Name) ?? new SourceState { Source = source.Name })];
         var lastRun = states.Max(state => state.LastRun);
         var queued = lastRun is null ? 0 : await signals.CountQueuedAsync(owner, states.Where(state => state.LastRun is not null).Min(state => state.LastRun!.Value), cancellationToken);
+
+        // Webhooks come when they come: what the last one brought is shown beside the runs, once there was one.
+        if (known.Find(state => state.Source == EventProcessor.SourceName) is { } webhooks)
+        {
+            states.Add(webhooks);
+        }
+
         return new IngestionStatus(states, lastRun, queued);
     }
 

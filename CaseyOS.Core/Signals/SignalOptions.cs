@@ -17,6 +17,9 @@ public sealed class SignalOptions
     /// <summary>Days after its creation during which an uncontacted lead is still news.</summary>
     [Range(1, 365)] public int NewLeadDays { get; set; } = 7;
 
+    /// <summary>Hours during which a deal's move to another stage is still news.</summary>
+    [Range(1, 336)] public int StageChangeHours { get; set; } = 24;
+
     /// <summary>Hours within which a person who answered us should hear back.</summary>
     [Range(1, 336)] public int ReplyWithinHours { get; set; } = 4;
 

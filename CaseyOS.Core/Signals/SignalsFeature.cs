@@ -1,5 +1,6 @@
 using CaseyOS.Core.Signals.Rules;
 using CaseyOS.Core.Signals.Sources;
+using CaseyOS.Core.Signals.Webhooks;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -21,6 +22,7 @@ public static class SignalsFeature
         services.AddSingleton<ISignalRule<DealFacts>, ProposalNoResponseRule>();
         services.AddSingleton<ISignalRule<DealFacts>, DealStalledRule>();
         services.AddSingleton<ISignalRule<DealFacts>, DealCloseDatePassedRule>();
+        services.AddSingleton<ISignalRule<DealFacts>, DealStageChangedRule>();
         services.AddSingleton<ISignalRule<LeadFacts>, NewLeadUncontactedRule>();
         services.AddSingleton<ISignalRule<ReplyFacts>, EmailRepliedRule>();
         services.AddSingleton<RuleBook>();
@@ -29,6 +31,8 @@ public static class SignalsFeature
         services.AddSingleton<ISignalSource, HubSpotSweep>();
         services.AddSingleton<ISignalSource, GmailSource>();
         services.AddSingleton<RecordOwners>().AddSingleton<HubSpotFacts>().AddSingleton<HubSpotDetector>().AddSingleton<GoneReasons>();
+
+        services.AddSingleton<EventIntake>().AddSingleton<EventProcessor>().AddSingleton<RecordHistoryStore>();
 
         services.AddSingleton<CursorStore>().AddSingleton<SignalStore>().AddSingleton<KnownSignals>().AddSingleton<SignalIntake>();
         services.AddSingleton<SourceRunner>().AddSingleton<Ingestion>().AddSingleton<SignalProcessor>();

@@ -34,6 +34,7 @@ internal static class LocalDefaults
             ["ALLOWED_EMAILS"] = "casey@dwtb.example,alex@dwtb.example",
             ["HubSpot:BaseAddress"] = $"{root}/hubspot",
             ["HubSpot:AccessToken"] = "sandbox-hubspot-key",
+            ["HubSpot:ClientSecret"] = "sandbox-hubspot-secret",
             ["Google:ClientId"] = "caseyos-sandbox",
             ["Google:ClientSecret"] = "caseyos-sandbox",
             ["Google:AuthorizationEndpoint"] = $"{root}/google/o/oauth2/v2/auth",

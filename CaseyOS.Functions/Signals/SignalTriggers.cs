@@ -2,6 +2,7 @@ using System.Runtime.ExceptionServices;
 using CaseyOS.Core;
 using CaseyOS.Core.Signals;
 using CaseyOS.Core.Signals.Sources;
+using CaseyOS.Core.Signals.Webhooks;
 
 namespace CaseyOS.Functions.Signals;
 
@@ -33,11 +34,12 @@ public sealed class SweepSignalsTrigger(Ingestion ingestion) : ITimerTrigger
         SourceFailures.Throw(await ingestion.RunAsync(HubSpotSweep.SourceName, timer.Next, cancellationToken));
 }
 
-/// <summary>Turns queued signals into moves.</summary>
-public sealed class ProcessSignalsTrigger(SignalProcessor processor) : IQueueTrigger
+/// <summary>Turns queued signals into moves, and queued webhook events into signals. One queue for both: each queue function scales, and costs, by itself.</summary>
+public sealed class ProcessSignalsTrigger(SignalProcessor signals, EventProcessor events) : IQueueTrigger
 {
     /// <inheritdoc/>
-    public Task RunAsync(string messageText, CancellationToken cancellationToken) => processor.ProcessAsync(messageText, cancellationToken);
+    public Task RunAsync(string messageText, CancellationToken cancellationToken) =>
+        EventMessage.Is(messageText) ? events.ProcessAsync(messageText, cancellationToken) : signals.ProcessAsync(messageText, cancellationToken);
 }
 
 /// <summary>A run that failed also fails its timer, so that nobody takes a broken source for a quiet one.</summary>

@@ -28,8 +28,10 @@ public sealed class HubSpotClient
         {
             foreach (var deal in (await CompleteDealsAsync(page, cancellationToken)).Values)
             {
-                records.Deals.Put(deal.Id, deal);
-                yield return deal;
+                // Search lags: what was read since, after a webhook say, is not replaced by what it was before.
+                var newest = records.Deals.Find(deal.Id) is { } known && known.ModifiedAt > deal.ModifiedAt ? known : deal;
+                records.Deals.Put(deal.Id, newest);
+                yield return newest;
             }
         }
     }
@@ -44,8 +46,9 @@ public sealed class HubSpotClient
         {
             foreach (var contact in (await CompleteContactsAsync(page, cancellationToken)).Values)
             {
-                records.Contacts.Put(contact.Id, contact);
-                yield return contact;
+                var newest = records.Contacts.Find(contact.Id) is { } known && known.ModifiedAt > contact.ModifiedAt ? known : contact;
+                records.Contacts.Put(contact.Id, newest);
+                yield return newest;
             }
         }
     }

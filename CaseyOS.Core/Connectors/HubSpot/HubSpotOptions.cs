@@ -20,6 +20,12 @@ public sealed class HubSpotOptions
     [Required(ErrorMessage = "HubSpot:AccessToken is missing: set it to a service key (Settings, Integrations, Service Keys) or an app access token.")]
     public string AccessToken { get; set; } = "";
 
+    /// <summary>The app's client secret, with which HubSpot signs webhooks; without it every one of them is refused.</summary>
+    public string? ClientSecret { get; set; }
+
+    /// <summary>The HubSpot account that this installation serves; when set, webhook events of other accounts are left alone.</summary>
+    public long? PortalId { get; set; }
+
     /// <summary>Records per search page.</summary>
     [Range(1, 200)]
     public int PageSize { get; set; } = 200;

@@ -2,6 +2,7 @@ using CaseyOS.Core.Accounts;
 using CaseyOS.Core.Connectors.HubSpot;
 using CaseyOS.Core.Queue;
 using CaseyOS.Core.Signals.Rules;
+using CaseyOS.Core.Signals.Webhooks;
 
 namespace CaseyOS.Core.Signals.Sources;
 
@@ -16,8 +17,13 @@ public sealed class GoneReasons(
     /// <param name="contacts">Contacts just read.</param>
     /// <param name="onlyThese">Whether moves about other records are left alone; otherwise those records are read.</param>
     /// <param name="cancellationToken">Ends the work; what was resolved stays so.</param>
+    public Task ResolveAsync(
+        SourceRun run, IReadOnlyCollection<Deal> deals, IReadOnlyCollection<Contact> contacts, bool onlyThese, CancellationToken cancellationToken) =>
+        ResolveAsync(run, deals, contacts, onlyThese, GoneRecords.None, cancellationToken);
+
+    /// <summary>The same, and moves about records that are known to be <paramref name="gone"/>.</summary>
     public async Task ResolveAsync(
-        SourceRun run, IReadOnlyCollection<Deal> deals, IReadOnlyCollection<Contact> contacts, bool onlyThese, CancellationToken cancellationToken)
+        SourceRun run, IReadOnlyCollection<Deal> deals, IReadOnlyCollection<Contact> contacts, bool onlyThese, GoneRecords gone, CancellationToken cancellationToken)
     {
         List<QueueItem> pending = [];
         foreach (var account in await accounts.ListAsync(cancellationToken))
@@ -35,6 +41,7 @@ public sealed class GoneReasons(
             await AddMissingAsync(contactById, [.. aboutLeads.Select(item => item.Contact!.Id)], hubSpot.GetContactsAsync, cancellationToken);
         }
 
+        await ResolveGoneAsync(run, pending, gone, cancellationToken);
         foreach (var item in aboutDeals.Where(item => !onlyThese || dealById.ContainsKey(item.Deal!.Id)))
         {
             await ResolveAsync(run, item, await WhyGoneAsync(item, dealById.GetValueOrDefault(item.Deal!.Id), cancellationToken), cancellationToken);
@@ -56,6 +63,18 @@ public sealed class GoneReasons(
             {
                 await ResolveAsync(run, item, "You have answered.", cancellationToken);
             }
+        }
+    }
+
+    // A reply still waits for its answer when the CRM has lost the sender; not so when he was erased.
+    private async Task ResolveGoneAsync(SourceRun run, IEnumerable<QueueItem> pending, GoneRecords gone, CancellationToken cancellationToken)
+    {
+        foreach (var item in pending)
+        {
+            var why = item.Deal is { } deal ? gone.Deals.GetValueOrDefault(deal.Id)
+                : item.Contact is { } contact && item.SignalType is not null && (item.SignalType != EmailRepliedRule.TypeName || gone.Erased.Contains(contact.Id)) ? gone.Contacts.GetValueOrDefault(contact.Id)
+                : null;
+            await ResolveAsync(run, item, why, cancellationToken);
         }
     }
 
