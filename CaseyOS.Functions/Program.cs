@@ -7,6 +7,7 @@ using CaseyOS.Core.Scoring;
 using CaseyOS.Core.Signals;
 using CaseyOS.Core.Storage;
 using CaseyOS.Functions.Execution;
+using CaseyOS.Functions.Hosting.Durable;
 using CaseyOS.Functions.Local;
 using CaseyOS.Functions.Outcomes;
 using CaseyOS.Functions.Queue;
@@ -41,6 +42,7 @@ try
 
     // one line per feature
     app.MapTriggers();
+    app.MapDurableTasks();
     app.MapQueue();
     app.MapScoring();
     app.MapExecution();

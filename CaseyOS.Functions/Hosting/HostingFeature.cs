@@ -1,4 +1,5 @@
 using CaseyOS.Core;
+using CaseyOS.Functions.Hosting.Durable;
 
 namespace CaseyOS.Functions.Hosting;
 
@@ -28,6 +29,7 @@ public static class HostingFeature
         services.AddKeyRing(configuration);
         services.AddSignIn();
         services.AddHealth();
+        services.AddDurableTasks();
         services.AddOpenApiDocument();
         services.AddSingleton<WebFiles>();
         return services;

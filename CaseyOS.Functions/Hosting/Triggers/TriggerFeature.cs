@@ -20,21 +20,24 @@ public static class TriggerFeature
     {
         foreach (var trigger in routes.ServiceProvider.GetServices<TriggerRegistration>())
         {
-            routes.MapPost($"/{trigger.Name}", (HttpContext context, TriggerGate gate) => RunAsync(context, gate, trigger))
-                .AllowAnonymous()
-                .WithoutCsrf()
-                .WithMetadata(trigger)
-                .ExcludeFromDescription();
+            routes.MapFunction(trigger.Name, context => TriggerCall.RunAsync(context, trigger)).WithMetadata(trigger);
         }
 
         return routes;
     }
 
-    private static Task RunAsync(HttpContext context, TriggerGate gate, TriggerRegistration trigger)
+    /// <summary>Maps <c>POST /{name}</c>, which only who starts functions here can reach.</summary>
+    internal static IEndpointConventionBuilder MapFunction(this IEndpointRouteBuilder routes, string name, Func<HttpContext, Task> run) =>
+        routes.MapPost($"/{name}", (HttpContext context, TriggerGate gate) => RunAsync(context, gate, name, run))
+            .AllowAnonymous()
+            .WithoutCsrf()
+            .ExcludeFromDescription();
+
+    private static Task RunAsync(HttpContext context, TriggerGate gate, string name, Func<HttpContext, Task> run)
     {
-        if (gate.IsOpenTo(context, trigger.Name))
+        if (gate.IsOpenTo(context, name))
         {
-            return TriggerCall.RunAsync(context, trigger);
+            return run(context);
         }
 
         // Without a body here, the status page middleware writes the same answer as for a path that does not exist.

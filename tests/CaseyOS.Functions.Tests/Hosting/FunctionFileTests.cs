@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using CaseyOS.Functions.Hosting;
+using CaseyOS.Functions.Hosting.Durable;
 using CaseyOS.Testing;
 using CaseyOS.Testing.Programs;
 using CaseyOS.Testing.Storage;
@@ -30,7 +31,7 @@ public sealed partial class FunctionFileTests(AzuriteFixture azurite)
     public async Task Http_EveryRouteOfTheProgram_IsReachedThroughTheHost()
     {
         await using var app = await CaseyApp.StartAsync(azurite);
-        var endpoints = Endpoints(app).Where(endpoint => endpoint.Metadata.GetMetadata<TriggerRegistration>() is null).ToList();
+        var endpoints = Endpoints(app).Where(endpoint => Function(endpoint) is null).ToList();
 
         Assert.True(endpoints.Count > 10);
         Assert.All(endpoints, endpoint => Assert.True(IsCovered(Concrete(endpoint)), $"{endpoint.RoutePattern.RawText} lies under no route of an HTTP function."));
@@ -40,10 +41,10 @@ public sealed partial class FunctionFileTests(AzuriteFixture azurite)
     public async Task Triggers_NoneOfTheirPaths_IsReachedThroughTheHost()
     {
         await using var app = await CaseyApp.StartAsync(azurite);
-        var triggers = app.Services.GetServices<TriggerRegistration>().ToList();
+        var functions = Endpoints(app).Select(Function).OfType<string>().ToList();
 
-        Assert.NotEmpty(triggers);
-        Assert.All(triggers, trigger => Assert.False(IsCovered($"/{trigger.Name}"), $"{trigger.Name} is reached from outside."));
+        Assert.NotEmpty(functions);
+        Assert.All(functions, name => Assert.False(IsCovered($"/{name}"), $"{name} is reached from outside."));
     }
 
     [Fact]
@@ -55,6 +56,16 @@ public sealed partial class FunctionFileTests(AzuriteFixture azurite)
             .Concat(FunctionFiles.OfType("queueTrigger").Select(function => (function.Name, false))).Order();
 
         Assert.Equal(files, registered);
+    }
+
+    [Fact]
+    public async Task Durable_EveryOrchestratorAndActivity_HasItsFileAndViceVersa()
+    {
+        await using var app = await CaseyApp.StartAsync(azurite);
+        var mapped = Endpoints(app).Select(endpoint => endpoint.Metadata.GetMetadata<DurableFunction>()).OfType<DurableFunction>().Select(one => (one.Kind, one.Name)).Order();
+        var files = new[] { DurableFunction.Orchestration, DurableFunction.Activity }.SelectMany(kind => FunctionFiles.OfType(kind).Select(function => (kind, function.Name))).Order();
+
+        Assert.Equal(files, mapped);
     }
 
     [Fact]
@@ -87,6 +98,9 @@ public sealed partial class FunctionFileTests(AzuriteFixture azurite)
 
     private static IEnumerable<string> Settings() =>
         FunctionFiles.All.SelectMany(function => function.Bindings).SelectMany(binding => Setting().Matches(binding.GetRawText())).Select(match => match.Groups["name"].Value);
+
+    private static string? Function(RouteEndpoint endpoint) =>
+        endpoint.Metadata.GetMetadata<TriggerRegistration>()?.Name ?? endpoint.Metadata.GetMetadata<DurableFunction>()?.Name;
 
     private static IEnumerable<RouteEndpoint> Endpoints(CaseyApp app) =>
         app.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>().DistinctBy(endpoint => endpoint.RoutePattern.RawText);

@@ -1,0 +1,33 @@
+using CaseyOS.Core.Orchestration;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace CaseyOS.Functions.Hosting.Durable;
+
+/// <summary>Lets the Durable extension run the orchestrators and activities that features registered.</summary>
+public static class DurableFeature
+{
+    /// <summary>Registers the catalogue of what features registered.</summary>
+    public static IServiceCollection AddDurableTasks(this IServiceCollection services)
+    {
+        services.TryAddSingleton<DurableTasks>();
+        return services;
+    }
+
+    /// <summary>Maps <c>POST /{Name}</c> for each of them, behind the same gate as every other function.</summary>
+    public static IEndpointRouteBuilder MapDurableTasks(this IEndpointRouteBuilder routes)
+    {
+        foreach (var orchestrator in routes.ServiceProvider.GetServices<OrchestratorRegistration>())
+        {
+            routes.MapFunction(orchestrator.Name, context => OrchestrationCall.RunAsync(context, orchestrator))
+                .WithMetadata(new DurableFunction(orchestrator.Name, DurableFunction.Orchestration));
+        }
+
+        foreach (var activity in routes.ServiceProvider.GetServices<ActivityRegistration>())
+        {
+            routes.MapFunction(activity.Name, context => ActivityCall.RunAsync(context, activity.Name))
+                .WithMetadata(new DurableFunction(activity.Name, DurableFunction.Activity));
+        }
+
+        return routes;
+    }
+}

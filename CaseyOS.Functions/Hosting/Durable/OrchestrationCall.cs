@@ -1,0 +1,57 @@
+using System.Text.Json;
+using CaseyOS.Core.Orchestration;
+using CaseyOS.Core.Orchestration.Replay;
+
+namespace CaseyOS.Functions.Hosting.Durable;
+
+/// <summary>One turn of an orchestration, called by the Durable extension.</summary>
+/// <remarks>
+/// The extension takes any answer that is not 2xx for the end of the instance, without a word why. So whatever goes wrong here
+/// is answered as a deliberate failure with details. Nothing here can fail for a while only: a turn reads and writes nothing.
+/// </remarks>
+internal static partial class OrchestrationCall
+{
+    public static async Task RunAsync(HttpContext context, OrchestratorRegistration orchestrator)
+    {
+        var logger = context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger($"CaseyOS.{orchestrator.Name}");
+        using var body = new StreamReader(context.Request.Body);
+        var answer = Answer(await body.ReadToEndAsync(context.RequestAborted), orchestrator, logger);
+        await context.Response.WriteAsJsonAsync(new InvocationAnswer(new(StringComparer.Ordinal), [], answer), InvocationAnswer.Options);
+    }
+
+    private static string Answer(string body, OrchestratorRegistration orchestrator, ILogger logger)
+    {
+        var instanceId = "";
+        try
+        {
+            using var payload = JsonDocument.Parse(body);
+            var turn = DurableProtocol.Read(InvocationPayload.QueueMessage(InvocationPayload.Data(payload)));
+            instanceId = turn.InstanceId;
+            var result = OrchestrationExecutor.Execute(orchestrator.Create(), instanceId, turn.Past, turn.New);
+            if (result.End is { Failure: { } failure })
+            {
+                Log.Failed(logger, orchestrator.Name, instanceId, failure.ErrorType, failure.ErrorMessage);
+            }
+
+            return DurableProtocol.Write(instanceId, result);
+        }
+        catch (Exception exception)
+        {
+            instanceId = (exception as UnsupportedHistoryException)?.InstanceId ?? instanceId;
+            Log.Refused(logger, exception, orchestrator.Name, instanceId);
+            return DurableProtocol.Write(instanceId, Failed(exception));
+        }
+    }
+
+    private static TurnResult Failed(Exception exception) =>
+        new([new CompleteOrchestration(0, OrchestrationRuntimeStatus.Failed, null, TaskFailureDetails.From(exception) with { IsNonRetriable = true })], null);
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Error, "Orchestration {Orchestration} {InstanceId} failed with {ErrorType}: {ErrorMessage}")]
+        public static partial void Failed(ILogger logger, string orchestration, string instanceId, string errorType, string errorMessage);
+
+        [LoggerMessage(LogLevel.Error, "A turn of orchestration {Orchestration} {InstanceId} could not be run; the instance fails")]
+        public static partial void Refused(ILogger logger, Exception exception, string orchestration, string instanceId);
+    }
+}

@@ -1,0 +1,167 @@
+using System.Net;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using CaseyOS.Core.Orchestration;
+using Wire = CaseyOS.Functions.Hosting.Durable.Wire;
+
+namespace CaseyOS.Functions.Tests.Hosting.Durable;
+
+public sealed class DurableCallTests
+{
+    private const string Input = """{"item":"x"}""";
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("null")]
+    [InlineData("{}")]
+    [InlineData("""{"Data":{"context":"\"no base64!\""}}""")]
+    [InlineData("""{"Data":{"context":"\"/////w==\""}}""")]
+    public async Task Orchestration_BrokenCall_FailsTheInstanceInWords(string body)
+    {
+        await using var host = await StartAsync();
+
+        AssertFailed(await host.TurnAsync("Orch", body), "");
+    }
+
+    [Fact]
+    public async Task Orchestration_SubOrchestrationInHistory_FailsTheInstanceInWords()
+    {
+        await using var host = await StartAsync();
+        var history = new WireHistory("Orch", Input).Start();
+        history.Turn(history.New(one => one.SubOrchestrationInstanceCreated = new() { Name = "Other", InstanceId = "two" }));
+
+        var answer = await host.TurnAsync("Orch", history.Request);
+
+        Assert.Equal("one", answer.InstanceId);
+        AssertFailed(answer, "SubOrchestrationInstanceCreated");
+    }
+
+    [Fact]
+    public async Task Orchestration_Suspended_FailsTheInstanceInWords()
+    {
+        await using var host = await StartAsync();
+        var history = new WireHistory("Orch", Input).Start();
+        history.Turn(history.New(one => one.ExecutionSuspended = new()));
+
+        AssertFailed(await host.TurnAsync("Orch", history.Request), "suspend");
+    }
+
+    [Fact]
+    public async Task Orchestration_HistoryOfOtherCode_NamesBothSides()
+    {
+        await using var host = await StartAsync();
+        var history = new WireHistory("Orch", Input).Start();
+        history.Then([history.New(one => one.TaskScheduled = new() { Name = "SayGoodbye" }, eventId: 0)]);
+
+        var answer = await host.TurnAsync("Orch", history.Request);
+
+        AssertFailed(answer, "SayGoodbye");
+        AssertFailed(answer, "SayHello");
+    }
+
+    [Fact]
+    public async Task Orchestration_TaskFailedByTheExtension_IsCaughtWithItsDetails()
+    {
+        await using var host = await StartAsync();
+        var history = new WireHistory("Careful", Input).Start();
+        var details = new Wire.TaskFailureDetails { ErrorType = "Gone", ErrorMessage = "no answer", InnerFailure = new() { ErrorMessage = "timeout" } };
+        history.Then(
+            [history.New(one => one.TaskScheduled = new() { Name = "SayHello" }, eventId: 0)],
+            history.New(one => one.TaskFailed = new() { TaskScheduledId = 0, FailureDetails = details }));
+
+        Assert.Equal("\"Gone: no answer / timeout / False\"", End(await host.TurnAsync("Careful", history.Request)).Result);
+    }
+
+    // The whole way of a failure: the activity throws, 200 with the envelope, the extension's TaskCompleted, the orchestrator's catch.
+    [Fact]
+    public async Task Activity_Throws_OrchestratorCatchesWhatItThrew()
+    {
+        await using var host = await StartAsync();
+        var returned = await host.CallAsync("SayHello", ActivityBody("""{"item":"nobody"}"""));
+        var history = new WireHistory("Careful", """{"item":"nobody"}""").Start();
+        history.Then(
+            [history.New(one => one.TaskScheduled = new() { Name = "SayHello" }, eventId: 0)],
+            history.New(one => one.TaskCompleted = new() { TaskScheduledId = 0, Result = returned.GetRawText() }));
+
+        var end = End(await host.TurnAsync("Careful", history.Request));
+
+        Assert.Equal("CaseyOS.Core.ConnectorException: There is no such item. / slow / False", JsonSerializer.Deserialize<string>(end.Result));
+    }
+
+    [Fact]
+    public async Task Activity_Returns_OrchestratorGetsTheValue()
+    {
+        await using var host = await StartAsync();
+        var returned = await host.CallAsync("SayHello", ActivityBody(Input));
+        var history = new WireHistory("Careful", Input).Start();
+        history.Then(
+            [history.New(one => one.TaskScheduled = new() { Name = "SayHello" }, eventId: 0)],
+            history.New(one => one.TaskCompleted = new() { TaskScheduledId = 0, Result = returned.GetRawText() }));
+
+        Assert.Equal("\"Hello x from one\"", End(await host.TurnAsync("Careful", history.Request)).Result);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("[]")]
+    [InlineData("""{"Data":{"input":"{}"}}""")]
+    [InlineData("""{"Data":{"input":"\"{}\""},"Metadata":{"instanceId":"\"one\""}}""")]
+    public async Task Activity_BrokenCall_IsAFailedTaskInWords(string body)
+    {
+        await using var host = await StartAsync();
+
+        var failure = (await host.CallAsync("SayHello", body)).GetProperty("failure");
+
+        Assert.NotEqual("", failure.GetProperty("error_message").GetString());
+    }
+
+    [Fact]
+    public async Task Orchestration_ContinuesAsNew_TakesTheOtherEventsAlong()
+    {
+        await using var host = await StartAsync();
+        var history = new WireHistory("Again", Input).Start();
+        history.Then(
+            [],
+            history.New(one => one.EventRaised = new() { Name = "other", Input = "\"kept\"" }),
+            history.New(one => one.EventRaised = new() { Name = "GO", Input = "\"next\"" }));
+
+        var end = End(await host.TurnAsync("Again", history.Request));
+
+        Assert.Equal(Wire.OrchestrationStatus.ContinuedAsNew, end.OrchestrationStatus);
+        Assert.Contains("\"next\"", end.Result, StringComparison.Ordinal);
+        Assert.Equal(("other", "\"kept\""), end.CarryoverEvents.Select(one => (one.EventRaised.Name, one.EventRaised.Input)).Single());
+    }
+
+    [Theory]
+    [InlineData("Orch")]
+    [InlineData("SayHello")]
+    public async Task Function_CalledFromOutside_IsNotThere(string function)
+    {
+        await using var host = await StartAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Post, function) { Content = new StringContent("{}") };
+        request.Headers.Add("X-Forwarded-For", "127.0.0.1");
+
+        using var answer = await host.Http.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+    }
+
+    private static Task<DurableHost> StartAsync() =>
+        DurableHost.StartAsync(services => services.AddOrchestrator<Orch>().AddOrchestrator<Careful>().AddOrchestrator<Again>().AddActivity<SayHello>());
+
+    private static string ActivityBody(string input) => new JsonObject
+    {
+        ["Data"] = new JsonObject { ["input"] = JsonSerializer.Serialize(input) },
+        ["Metadata"] = new JsonObject { ["instanceId"] = "\"one\"" },
+    }.ToJsonString();
+
+    private static Wire.CompleteOrchestrationAction End(Wire.OrchestratorResponse answer) => Assert.Single(answer.Actions).CompleteOrchestration;
+
+    private static void AssertFailed(Wire.OrchestratorResponse answer, string word)
+    {
+        var end = End(answer);
+        Assert.Equal(Wire.OrchestrationStatus.Failed, end.OrchestrationStatus);
+        Assert.NotEqual("", end.FailureDetails.ErrorType);
+        Assert.Contains(word, end.FailureDetails.ErrorMessage, StringComparison.Ordinal);
+    }
+}
