@@ -49,7 +49,7 @@ internal static partial class EncodedWord
         {
             var text = word.Groups["text"].Value;
             var bytes = word.Groups["coding"].Value is "B" or "b" ? Convert.FromBase64String(text) : Quoted(text);
-            return Encoding.GetEncoding(word.Groups["charset"].Value).GetString(bytes);
+            return Charset.Find(word.Groups["charset"].Value).GetString(bytes);
         }
         catch (Exception error) when (error is FormatException or ArgumentException)
         {

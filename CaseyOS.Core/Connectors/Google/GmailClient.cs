@@ -83,6 +83,12 @@ public sealed class GmailClient
             ? GmailMapper.Message(message)
             : null;
 
+    /// <summary>A message with all headers and the beginning of its text; null when it is gone.</summary>
+    public async Task<GmailMessage?> ReadMessageAsync(OwnerId owner, string id, CancellationToken cancellationToken = default) =>
+        await api.SendAsync<WireMessage>(owner, HttpMethod.Get, $"messages/{Escape(id)}?format=full", "Reading the message", null, cancellationToken) is { } message
+            ? GmailMapper.Message(message)
+            : null;
+
     /// <summary>The newest messages that match Gmail's search words (<c>in:inbox newer_than:7d</c>), ids only.</summary>
     public async Task<IReadOnlyList<GmailMessageReference>> ListMessagesAsync(OwnerId owner, string query, int max = 100, CancellationToken cancellationToken = default)
     {

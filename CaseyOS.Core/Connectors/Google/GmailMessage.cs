@@ -1,8 +1,11 @@
 namespace CaseyOS.Core.Connectors.Google;
 
-/// <summary>A message at Gmail as far as we look at it: headers and snippet, never the body.</summary>
+/// <summary>A message at Gmail as far as we look at it: headers and snippet; where it is judged, also the beginning of its text.</summary>
 public sealed record GmailMessage
 {
+    /// <summary>People say what they want in the first lines.</summary>
+    public const int MaxText = 4000;
+
     /// <summary>Gmail id. The one of a draft changes with every edit.</summary>
     public required string Id { get; init; }
 
@@ -17,6 +20,18 @@ public sealed record GmailMessage
 
     /// <summary>Gmail's first words of the text.</summary>
     public string Snippet { get; init; } = "";
+
+    /// <summary>
+    /// Beginning of the text, quotations included, at most <see cref="MaxText"/> characters; null when only the headers were
+    /// read. It is looked at and forgotten: nothing may store it.
+    /// </summary>
+    public string? Text { get; init; }
+
+    /// <summary>Content-Type of every part below the first; empty when only the headers were read.</summary>
+    public IReadOnlyList<string> PartTypes { get; init; } = [];
+
+    /// <summary>The fields of a delivery report (RFC 3464), one a line; null when there are none or only the headers were read.</summary>
+    public string? DeliveryStatus { get; init; }
 
     /// <summary>When Gmail received or made it.</summary>
     public DateTimeOffset InternalDate { get; init; }

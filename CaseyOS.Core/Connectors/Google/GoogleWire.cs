@@ -5,7 +5,10 @@ namespace CaseyOS.Core.Connectors.Google;
 // Google's wire types, camelCase, int64 as strings; they stay in this folder.
 internal sealed record WireHeader(string? Name, string? Value);
 
-internal sealed record WirePart(IReadOnlyList<WireHeader>? Headers);
+internal sealed record WireBody(string? Data);
+
+internal sealed record WirePart(
+    IReadOnlyList<WireHeader>? Headers, string? MimeType = null, string? Filename = null, WireBody? Body = null, IReadOnlyList<WirePart>? Parts = null);
 
 internal sealed record WireMessage(
     string? Id, string? ThreadId, IReadOnlyList<string>? LabelIds, string? Snippet, string? InternalDate, WirePart? Payload);

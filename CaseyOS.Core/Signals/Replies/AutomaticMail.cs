@@ -10,7 +10,7 @@ internal static class AutomaticMail
 
     public static string? Find(GmailMessage message)
     {
-        if (message.GetHeader("Auto-Submitted") is { } submitted && !string.Equals(submitted.Split(';')[0].Trim(), "no", StringComparison.OrdinalIgnoreCase))
+        if (message.GetHeader("Auto-Submitted") is { } submitted && !string.Equals(Keyword(submitted), "no", StringComparison.OrdinalIgnoreCase))
         {
             return $"Auto-Submitted: {submitted}.";
         }
@@ -25,6 +25,15 @@ internal static class AutomaticMail
             return $"Precedence: {precedence}.";
         }
 
+        // Read receipts, complaint reports and reports of success: failures were sorted out before.
+        if (message.GetHeader("Content-Type") is { } type && type.TrimStart().StartsWith("multipart/report", StringComparison.OrdinalIgnoreCase))
+        {
+            return $"Content-Type: {type}.";
+        }
+
         return SubjectPrefixes.IsAutomatic(message.Subject) ? $"Subject: {message.Subject}." : null;
     }
+
+    // RFC 3834: a keyword, then parameters or a comment.
+    private static string Keyword(string value) => value.Split([';', '(', ' '], 2, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is [var word, ..] ? word : "";
 }

@@ -12,7 +12,12 @@ internal static class CalendarAnswer
             return $"Content-Type: {type}.";
         }
 
-        // Calendars put the invitation into an attachment, whose type the message's own headers do not show.
+        // Only calendars name the method (RFC 6047); an .ics file that somebody attached to his mail does not.
+        if (message.PartTypes.FirstOrDefault(part => part.Contains("text/calendar", StringComparison.OrdinalIgnoreCase) && part.Contains("method=", StringComparison.OrdinalIgnoreCase)) is { } invitation)
+        {
+            return $"Content-Type of a part: {invitation}.";
+        }
+
         if (message.GetHeader("Sender") is { } sender && sender.Contains("calendar-notification@google.com", StringComparison.OrdinalIgnoreCase))
         {
             return $"Sender: {sender}.";

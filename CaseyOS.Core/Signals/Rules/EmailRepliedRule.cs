@@ -28,6 +28,8 @@ public sealed class EmailRepliedRule : ISignalRule<ReplyFacts>
             ["subject"] = facts.Subject,
             ["received_at"] = facts.ReceivedAt.ToString("O", System.Globalization.CultureInfo.InvariantCulture),
             ["evidence"] = facts.Evidence,
+            ["sentiment"] = facts.Sentiment.Sentiment.ToString().ToLowerInvariant(),
+            ["sentiment_words"] = facts.Sentiment.Words,
             ["references"] = facts.References.Count == 0 ? null : string.Join(' ', facts.References),
         }.Known(),
         Proposal = facts.AnsweredAt is not null ? null : Propose(facts, context),

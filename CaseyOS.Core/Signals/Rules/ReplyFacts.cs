@@ -1,4 +1,5 @@
 using CaseyOS.Core.Connectors.HubSpot;
+using CaseyOS.Core.Signals.Replies;
 
 namespace CaseyOS.Core.Signals.Rules;
 
@@ -34,6 +35,9 @@ public sealed record ReplyFacts
 
     /// <summary>Which headers made it a genuine reply.</summary>
     public required string Evidence { get; init; }
+
+    /// <summary>What the person wants, by his own words.</summary>
+    public SentimentReading Sentiment { get; init; } = SentimentReading.None;
 
     /// <summary>The sender in HubSpot, if he is there.</summary>
     public Contact? Contact { get; init; }

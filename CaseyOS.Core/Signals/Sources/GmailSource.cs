@@ -88,7 +88,7 @@ public sealed class GmailSource(
 
         foreach (var message in thread.Messages.Where(message => news.Contains(message.Id) && !message.Labels.Any(Ignored.Contains)))
         {
-            var verdict = ReplyTest.Judge(message, thread.Messages, own);
+            var verdict = await JudgeAsync(owner, message, thread, own, cancellationToken);
             switch (verdict.Kind)
             {
                 case ReplyKind.Genuine:
@@ -113,6 +113,15 @@ public sealed class GmailSource(
         }
     }
 
+    // Only mail that has to do with ours is read beyond its headers: the report's status, a return date, what the person wants.
+    private async Task<ReplyVerdict> JudgeAsync(OwnerId owner, GmailMessage message, GmailThread thread, HashSet<string> own, CancellationToken cancellationToken)
+    {
+        var byHeaders = ReplyTest.Judge(message, thread.Messages, own);
+        return byHeaders.Kind is not (ReplyKind.Own or ReplyKind.Unrelated) && await gmail.ReadMessageAsync(owner, message.Id, cancellationToken) is { } read
+            ? ReplyTest.Judge(read, thread.Messages, own)
+            : byHeaders;
+    }
+
     private async Task<ReplyFacts> ReplyAsync(GmailMessage message, ReplyVerdict verdict, GmailThread thread, HashSet<string> own, CancellationToken cancellationToken)
     {
         var sender = message.From!;
@@ -129,6 +138,7 @@ public sealed class GmailSource(
             Subject = message.Subject,
             ReceivedAt = message.InternalDate,
             Evidence = verdict.Evidence,
+            Sentiment = verdict.Sentiment ?? SentimentReading.None,
             Contact = contact,
             Company = companies?.Values.FirstOrDefault(),
             AnsweredAt = thread.Messages.FirstOrDefault(later =>

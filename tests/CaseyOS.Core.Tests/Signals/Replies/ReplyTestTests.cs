@@ -92,7 +92,7 @@ public sealed class ReplyTestTests
     [InlineData("Subject", "Odpowiedź automatyczna: Spring lanes", ReplyKind.Automatic)]
     [InlineData("Subject", "Re: Automatic reply settings", ReplyKind.Genuine)]
     [InlineData("Content-Type", "multipart/report; report-type=delivery-status; boundary=x", ReplyKind.Bounced)]
-    [InlineData("Content-Type", "multipart/report; report-type=disposition-notification", ReplyKind.Genuine)]
+    [InlineData("Content-Type", "multipart/report; report-type=disposition-notification", ReplyKind.Automatic)]
     [InlineData("Return-Path", "<>", ReplyKind.Bounced)]
     [InlineData("Return-Path", "<ada@northwind.example>", ReplyKind.Genuine)]
     [InlineData("Content-Type", "text/calendar; method=REPLY", ReplyKind.Calendar)]

@@ -1,0 +1,30 @@
+using System.Net;
+using System.Text.RegularExpressions;
+
+namespace CaseyOS.Core.Connectors.Google;
+
+/// <summary>The words of an HTML mail, line by line, up to where it quotes. For judging only: it is never shown.</summary>
+internal static partial class HtmlText
+{
+    private const int Longest = 100_000;
+
+    public static string Read(string html)
+    {
+        var start = html.Length > Longest ? html[..Longest] : html;
+        var own = Quote().Match(start) is { Success: true, Index: var end } ? start[..end] : start;
+        var lines = Line().Replace(Unseen().Replace(own, ""), "\n");
+        return WebUtility.HtmlDecode(Tag().Replace(lines, "")).Trim();
+    }
+
+    [GeneratedRegex(@"<blockquote|<div[^>]*(class=""[^""]*gmail_quote|id=""(appendonsend|divRplyFwdMsg|mail-editor-reference))", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Quote();
+
+    [GeneratedRegex(@"<(?<tag>style|script|title)\b.*?</\k<tag>\s*>|<!--.*?-->", RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Unseen();
+
+    [GeneratedRegex(@"\s*<(br|/p|/div|/tr|/li|hr)\b[^>]*>\s*", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Line();
+
+    [GeneratedRegex(@"<[^>]*>", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Tag();
+}
