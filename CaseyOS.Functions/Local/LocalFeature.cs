@@ -1,3 +1,4 @@
+using CaseyOS.Functions.Local.TaskHub;
 using Microsoft.Extensions.Options;
 
 namespace CaseyOS.Functions.Local;
@@ -15,6 +16,7 @@ internal static class LocalFeature
         services.AddSingleton<FunctionCaller>();
         services.AddHostedService<TriggerPump>();
         services.AddHostedService<LocalWelcome>();
+        services.AddTaskHub(configuration);
         return services;
     }
 }

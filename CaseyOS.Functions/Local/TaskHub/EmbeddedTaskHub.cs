@@ -1,0 +1,180 @@
+using Azure;
+using CaseyOS.Core.Orchestration;
+using CaseyOS.Core.Storage.Queues;
+using Microsoft.Extensions.Options;
+
+namespace CaseyOS.Functions.Local.TaskHub;
+
+/// <summary>Runs orchestrations where there is no Durable extension: takes wake-ups from the queue and works on their instances.</summary>
+internal sealed partial class EmbeddedTaskHub : BackgroundService
+{
+    // Wake-ups that wait for their instance's pass; a bound for memory, not for work.
+    private const int MaxWaiting = 256;
+    private const int MaxReceived = 32;
+    private static readonly TimeSpan OneMillisecond = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
+
+    private readonly SemaphoreSlim waiting = new(MaxWaiting);
+    private readonly Workshop hub;
+    private readonly Passes passes;
+    private readonly QueueSignal signal;
+    private readonly bool isEnabled;
+    private readonly ILogger logger;
+    private long scanned;
+
+    public EmbeddedTaskHub(
+        TaskHubStore store,
+        DurableTasks tasks,
+        Hints hints,
+        Completions completions,
+        QueueSignal signal,
+        IOptions<TaskHubOptions> options,
+        IOptions<PumpOptions> pump,
+        TimeProvider clock,
+        ILogger<EmbeddedTaskHub> logger)
+    {
+        hub = new(store, tasks, hints, completions, options.Value, clock, logger);
+        passes = new(hub);
+        isEnabled = options.Value.Enabled ?? pump.Value.Enabled;
+        (this.signal, this.logger) = (signal, logger);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var pause = FirstPause;
+        while (isEnabled && !stoppingToken.IsCancellationRequested)
+        {
+            if (await ReceiveAsync(stoppingToken) > 0)
+            {
+                pause = FirstPause;
+                continue;
+            }
+
+            var woken = await signal.WaitAsync(Hints.QueueName, pause, stoppingToken);
+            pause = woken ? FirstPause : pause * 2 < hub.Options.MaxPause ? pause * 2 : hub.Options.MaxPause;
+        }
+    }
+
+    private async Task<int> ReceiveAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await hub.Store.EnsureAsync(cancellationToken);
+            await hub.Hints.EnsureAsync(cancellationToken);
+            await ScanAsync(cancellationToken);
+            await waiting.WaitAsync(cancellationToken);
+            waiting.Release();
+            QueueMessage[] messages = await hub.Hints.Queue.ReceiveMessagesAsync(MaxReceived, hub.Options.VisibilityTimeout, cancellationToken);
+            foreach (var message in messages)
+            {
+                await waiting.WaitAsync(cancellationToken);
+                _ = HandleAsync(message, cancellationToken);
+            }
+
+            return messages.Length;
+        }
+        catch (RequestFailedException exception)
+        {
+            // Storage is away: everything stays as it is there, and the growing pause keeps us from hammering it.
+            Log.StorageFailed(logger, exception);
+            return 0;
+        }
+    }
+
+    private async Task HandleAsync(QueueMessage message, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var hidden = Hints.Read(message.MessageText) is { } hint ? await FollowAsync(hint, cancellationToken) : TimeSpan.Zero;
+            if (hidden > TimeSpan.Zero)
+            {
+                await hub.Hints.Queue.UpdateMessageAsync(message.MessageId, message.PopReceipt, visibilityTimeout: hidden, cancellationToken: cancellationToken);
+                signal.WakeAfter(Hints.QueueName, hidden);
+            }
+            else
+            {
+                await hub.Hints.Queue.DeleteMessageAsync(message.MessageId, message.PopReceipt, cancellationToken);
+            }
+        }
+        catch (RequestFailedException exception) when (exception.ErrorCode is QueueErrorCode.PopReceiptMismatch or QueueErrorCode.MessageNotFound)
+        {
+            // The work took longer than the message was hidden: whoever has it now sees that nothing is left.
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The message comes again, to whoever is there then.
+        }
+        catch (Exception exception)
+        {
+            // A defect, or storage refused for good: the message comes again after its time, and others go on.
+            Log.Failed(logger, exception, message.MessageText);
+        }
+        finally
+        {
+            waiting.Release();
+        }
+    }
+
+    /// <summary>For how long the wake-up is to be hidden again; zero when it has done its duty.</summary>
+    private async Task<TimeSpan> FollowAsync(Hint hint, CancellationToken cancellationToken) => hub.Hints.HiddenFor(hint) is var early && early > TimeSpan.Zero
+        ? early
+        : await passes.LookAsync(hint.Instance, cancellationToken) ?? TimeSpan.Zero;
+
+    private async Task ScanAsync(CancellationToken cancellationToken)
+    {
+        if (!hub.Hints.TakeScanWanted() && hub.Clock.GetElapsedTime(scanned) < hub.Options.ScanInterval)
+        {
+            return;
+        }
+
+        try
+        {
+            // Timers that are due before the next search as well: their wake-ups may be missing too.
+            foreach (var hint in await hub.Store.FindWorkAsync(hub.Clock.GetUtcNow() + hub.Options.ScanInterval, cancellationToken))
+            {
+                _ = RecoverAsync(hint, cancellationToken);
+            }
+
+            scanned = hub.Clock.GetTimestamp();
+        }
+        catch (RequestFailedException)
+        {
+            hub.Hints.WantScan();
+            throw;
+        }
+    }
+
+    private async Task RecoverAsync(Hint hint, CancellationToken cancellationToken)
+    {
+        try
+        {
+            // Delays count whole milliseconds and may end a little early, when nothing would be due yet.
+            while ((hint.Due ?? default) - hub.Clock.GetUtcNow() is var wait && wait > TimeSpan.Zero)
+            {
+                await Task.Delay(wait + OneMillisecond, hub.Clock, cancellationToken);
+            }
+
+            while (await passes.LookAsync(hint.Instance, cancellationToken) is { } heldFor)
+            {
+                await Task.Delay(heldFor + OneMillisecond, hub.Clock, cancellationToken);
+            }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The next start searches again.
+        }
+        catch (Exception exception)
+        {
+            Log.Failed(logger, exception, hint.Instance);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Warning, "The task hub cannot reach storage; trying again")]
+        public static partial void StorageFailed(ILogger logger, Exception exception);
+
+        [LoggerMessage(LogLevel.Error, "Wake-up {Hint} could not be followed; it comes again")]
+        public static partial void Failed(ILogger logger, Exception exception, string hint);
+    }
+}

@@ -1,0 +1,72 @@
+using CaseyOS.Testing;
+using CaseyOS.Testing.Storage;
+
+namespace CaseyOS.Functions.Tests.Local.TaskHub;
+
+/// <summary>What orchestrations cost in requests to storage. Looks at the queue are shared by all and counted apart.</summary>
+public sealed class RoundTripTests(AzuriteFixture azurite)
+{
+    [Fact]
+    public async Task Start_Always_IsATransactionAndAWakeUp()
+    {
+        await using var hub = HubRig.Idle(await azurite.NewAccountAsync());
+        await hub.BeginAsync(nameof(Hello), "warm");
+
+        using var recording = hub.RoundTrips.Record();
+        await hub.BeginAsync(nameof(Hello), "Ada");
+
+        Assert.Equal(["SubmitTransaction", "SendMessage"], recording.Trips.Select(trip => trip.Operation));
+    }
+
+    [Fact]
+    public async Task Raise_Started_IsATransactionAndAWakeUp()
+    {
+        await using var hub = HubRig.Idle(await azurite.NewAccountAsync());
+        var id = await hub.BeginAsync(nameof(Listener), 1);
+
+        using var recording = hub.RoundTrips.Record();
+        await hub.Client.RaiseEventAsync(id, "word", "x");
+
+        Assert.Equal(["SubmitTransaction", "SendMessage"], recording.Trips.Select(trip => trip.Operation));
+    }
+
+    [Fact]
+    public async Task Event_Waiting_CostsLookCommitAndDeletion()
+    {
+        await using var hub = await HubRig.StartAsync(azurite);
+        var id = await hub.BeginAsync(nameof(Listener), 2);
+        await hub.HasHistoryAsync(id, 3);
+        await QuietAsync(hub);
+
+        using var recording = hub.RoundTrips.Record();
+        await hub.Client.RaiseEventAsync(id, "word", "x");
+        await Eventually.TrueAsync(() => Task.FromResult(recording.Trips.Any(trip => trip.Operation == "DeleteMessage")), () => "The wake-up was not deleted.");
+
+        Assert.Equal(
+            ["SubmitTransaction", "SendMessage", "QueryEntities", "SubmitTransaction", "DeleteMessage"],
+            recording.Trips.Select(trip => trip.Operation).Where(operation => operation != "ReceiveMessages"));
+    }
+
+    [Fact]
+    public async Task Activities_OneAfterTheOther_CostTwoRequestsEach()
+    {
+        await using var hub = await HubRig.StartAsync(azurite);
+        await hub.RunAsync(nameof(Steps), 1);
+        await QuietAsync(hub);
+
+        using var recording = hub.RoundTrips.Record();
+        var id = await hub.BeginAsync(nameof(Steps), 10);
+        await Eventually.TrueAsync(() => Task.FromResult(recording.Trips.Any(trip => trip.Operation == "DeleteMessage")), () => "The wake-up was not deleted.");
+
+        var commits = recording.Trips.Count(trip => trip.Operation == "SubmitTransaction");
+        var others = recording.Trips.Where(trip => trip.Operation is not ("SubmitTransaction" or "ReceiveMessages")).Select(trip => trip.Operation).Order().ToList();
+        // The start, the first turn, and one turn after each activity.
+        Assert.Equal(12, commits);
+        // The look at the beginning, one into the inbox before each further turn; the lease costs nothing of its own.
+        Assert.Equal(["DeleteMessage", .. Enumerable.Repeat("QueryEntities", 11), "SendMessage"], others);
+    }
+
+    // Until no wake-up is under way any more.
+    private static Task QuietAsync(HubRig hub) => Eventually.TrueAsync(
+        async () => (await hub.Queue.GetPropertiesAsync()).Value.ApproximateMessagesCount == 0, () => "The queue is not empty.");
+}
