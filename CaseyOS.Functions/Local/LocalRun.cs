@@ -65,8 +65,15 @@ internal sealed class LocalRun : IAsyncDisposable
             return;
         }
 
-        children.Push(await SandboxProcess.StartAsync(local.SandboxPort, Path.Combine(local.DataDirectory!, "sandbox")));
-        defaults.Enqueue(LocalDefaults.Sandbox(local.SandboxPort));
+        // Signed is the public address. The sandbox calls this machine only: behind a tunnel, the polls have to do.
+        var values = LocalDefaults.Sandbox(local.SandboxPort);
+        var address = new Uri(configuration["PublicBaseUrl"] ?? LocalDefaults.Product(local)["PublicBaseUrl"]!);
+        children.Push(await SandboxProcess.StartAsync(
+            local.SandboxPort,
+            Path.Combine(local.DataDirectory!, "sandbox"),
+            address.IsLoopback ? new Uri(address, "/api/webhooks/hubspot") : null,
+            configuration["HubSpot:ClientSecret"] ?? values["HubSpot:ClientSecret"]!));
+        defaults.Enqueue(values);
     }
 
     private async Task StartStorageAsync(ConfigurationManager configuration, LocalOptions local)

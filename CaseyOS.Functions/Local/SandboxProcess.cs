@@ -15,7 +15,7 @@ internal sealed class SandboxProcess : IAsyncDisposable
 
     /// <summary>Starts it and waits until it answers.</summary>
     /// <exception cref="LocalStartException">It is not built, or it ended at once.</exception>
-    public static async Task<SandboxProcess> StartAsync(int port, string dataDirectory)
+    public static async Task<SandboxProcess> StartAsync(int port, string dataDirectory, Uri? webhooks, string webhookSecret)
     {
         Ports.Require(port, "Local__SandboxPort");
         var start = new ProcessStartInfo("dotnet")
@@ -30,6 +30,8 @@ internal sealed class SandboxProcess : IAsyncDisposable
                 ["Sandbox__Port"] = port.ToString(CultureInfo.InvariantCulture),
                 ["Sandbox__DataDirectory"] = dataDirectory,
                 ["Sandbox__ExitWithParent"] = "true",
+                ["Sandbox__WebhookUrl"] = webhooks?.AbsoluteUri,
+                ["Sandbox__WebhookSecret"] = webhookSecret,
                 ["Logging__LogLevel__Default"] = "Warning",
                 ["ASPNETCORE_URLS"] = null,
             },

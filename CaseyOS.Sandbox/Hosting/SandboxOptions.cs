@@ -29,6 +29,12 @@ internal sealed class SandboxOptions
     /// <summary>The service key that HubSpot requests must carry.</summary>
     public string HubSpotToken { get; set; } = "sandbox-hubspot-key";
 
+    /// <summary>Who is told of changed records: an address on this machine; null for nobody.</summary>
+    public Uri? WebhookUrl { get; set; }
+
+    /// <summary>The app's client secret, with which webhooks are signed.</summary>
+    public string WebhookSecret { get; set; } = "sandbox-hubspot-secret";
+
     /// <summary>When set, the only Google client id that is accepted; otherwise any is.</summary>
     public string? GoogleClientId { get; set; }
 

@@ -8,6 +8,7 @@ using CaseyOS.Sandbox.OAuth;
 using CaseyOS.Sandbox.Pages;
 using CaseyOS.Sandbox.State;
 using CaseyOS.Sandbox.Truth;
+using CaseyOS.Sandbox.Webhooks;
 using Microsoft.AspNetCore.Connections;
 
 namespace CaseyOS.Sandbox.Hosting;
@@ -32,6 +33,11 @@ internal static class SandboxProgram
         if (options.Port is < 0 or > 65535 || options.ClockSpeed is not (> 0 and <= 10_000))
         {
             return await FailAsync("Sandbox__Port must be from 0 to 65535 and Sandbox__ClockSpeed above 0, at most 10000.");
+        }
+
+        if (options.WebhookUrl is not null && !WebhookTarget.IsAllowed(options.WebhookUrl))
+        {
+            return await FailAsync("Sandbox__WebhookUrl must be an address on this machine.");
         }
 
         await using var app = Build(builder, options);
@@ -75,6 +81,7 @@ internal static class SandboxProgram
         builder.Services.AddSingleton(clock);
         builder.Services.AddSingleton<TimeProvider>(clock);
         builder.Services.AddSingleton(_ => new Journal(options.DataDirectory));
+        builder.Services.AddSingleton<WebhookTarget>();
         builder.Services.AddSingleton<World>();
         builder.Services.AddSingleton<Seeder>();
         builder.Services.AddSingleton<RequestLog>();
@@ -82,6 +89,7 @@ internal static class SandboxProgram
         builder.Services.AddSingleton<IdTokens>();
         builder.Services.AddSingleton<MarketLoop>();
         builder.Services.AddHostedService(services => services.GetRequiredService<MarketLoop>());
+        builder.Services.AddHostedService<WebhookSender>();
         builder.Services.AddHostedService<ParentWatch>();
         var app = builder.Build();
         Map(app);
@@ -108,6 +116,7 @@ internal static class SandboxProgram
         sandbox.MapControls();
         sandbox.MapTruth();
         sandbox.MapFaults();
+        sandbox.MapWebhooks();
         sandbox.MapMailbox();
         sandbox.MapPictures();
     }

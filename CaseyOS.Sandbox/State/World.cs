@@ -4,6 +4,7 @@ using CaseyOS.Sandbox.HubSpot;
 using CaseyOS.Sandbox.Market;
 using CaseyOS.Sandbox.OAuth;
 using CaseyOS.Sandbox.Truth;
+using CaseyOS.Sandbox.Webhooks;
 
 namespace CaseyOS.Sandbox.State;
 
@@ -16,13 +17,17 @@ internal sealed class World
     private readonly Lock gate = new();
     private readonly Journal journal;
     private readonly SandboxClock clock;
+    private readonly WebhookTarget webhookTarget;
+    private bool isQuiet;
+    private long lastWebhook;
     private readonly List<IDocumentSet> sets = [];
     private readonly Dictionary<string, DocumentSet<CrmObject>> objects = new(StringComparer.Ordinal);
 
-    public World(Journal journal, SandboxClock clock)
+    public World(Journal journal, SandboxClock clock, WebhookTarget webhookTarget)
     {
         this.journal = journal;
         this.clock = clock;
+        this.webhookTarget = webhookTarget;
         Tenants = Set<Tenant>("tenant");
         Effects = Set<Effect>("effects");
         Codes = Set<AuthorizationCode>("codes");
@@ -35,9 +40,11 @@ internal sealed class World
         Associations = Set<Association>("associations");
         CustomProperties = Set<PropertyDefinition>("properties");
         Plans = Set<Plan>("plans");
+        Webhooks = Set<WebhookEvent>("webhooks");
         foreach (var type in ObjectTypes.All)
         {
             objects[type.Name] = Set<CrmObject>("crm." + type.Name);
+            objects[type.Name].Changed += (_, before, after) => Tell(before, after);
         }
 
         Links = new AssociationIndex(Associations);
@@ -67,6 +74,9 @@ internal sealed class World
     public DocumentSet<PropertyDefinition> CustomProperties { get; }
 
     public DocumentSet<Plan> Plans { get; }
+
+    /// <summary>Events that wait for their delivery.</summary>
+    public DocumentSet<WebhookEvent> Webhooks { get; }
 
     public AssociationIndex Links { get; }
 
@@ -113,12 +123,21 @@ internal sealed class World
     {
         lock (gate)
         {
-            foreach (var set in sets.Except(keep))
+            isQuiet = true;
+            try
             {
-                set.Clear();
+                foreach (var set in sets.Except(keep))
+                {
+                    set.Clear();
+                }
+
+                seed(this);
+            }
+            finally
+            {
+                isQuiet = false;
             }
 
-            seed(this);
             SearchIndex.Forget();
             journal.Rewrite(Now, Snapshot());
         }
@@ -129,6 +148,7 @@ internal sealed class World
     {
         lock (gate)
         {
+            isQuiet = true;
             var byName = sets.ToDictionary(set => set.Name, StringComparer.Ordinal);
             foreach (var line in journal.Read())
             {
@@ -139,6 +159,7 @@ internal sealed class World
                 }
             }
 
+            isQuiet = false;
             SearchIndex.Forget();
             if (Tenants.Count == 0)
             {
@@ -147,6 +168,26 @@ internal sealed class World
 
             journal.Rewrite(Now, Snapshot());
             return true;
+        }
+    }
+
+    /// <summary>The next place in the order of events, behind those that waited already when the program started.</summary>
+    public long NextWebhook()
+    {
+        if (lastWebhook == 0)
+        {
+            lastWebhook = Webhooks.All.Select(waiting => waiting.Seq).DefaultIfEmpty().Max();
+        }
+
+        return ++lastWebhook;
+    }
+
+    // A world that is being made or loaded is nobody's news.
+    private void Tell(CrmObject? before, CrmObject? after)
+    {
+        if (!isQuiet && webhookTarget.Current is not null)
+        {
+            Subscriptions.Notice(this, before, after);
         }
     }
 

@@ -12,4 +12,7 @@ internal static class Actors
 
     /// <summary>A person, in the sandbox's own mailbox.</summary>
     public const string User = "user";
+
+    /// <summary>HubSpot itself, which calls the program by webhook.</summary>
+    public const string HubSpot = "hubspot";
 }

@@ -30,6 +30,20 @@ public sealed class SandboxClient(Uri address) : IDisposable
         await EnsureAsync(answer);
     }
 
+    /// <summary>Tells the program at this address of every change from now on, as HubSpot does.</summary>
+    public async Task SubscribeAsync(Uri url, string secret = "sandbox-hubspot-secret")
+    {
+        using var answer = await http.PutAsJsonAsync("sandbox/webhooks", new { url, secret });
+        await EnsureAsync(answer);
+    }
+
+    /// <summary>Ends that, and forgets what waits.</summary>
+    public async Task UnsubscribeAsync()
+    {
+        using var answer = await http.DeleteAsync("sandbox/webhooks");
+        await EnsureAsync(answer);
+    }
+
     /// <summary>Calls off all faults.</summary>
     public async Task ClearFaultsAsync()
     {
