@@ -21,6 +21,7 @@ try
     if (local is null)
     {
         FunctionsHost.Listen(builder);
+        builder.Services.AddDurableTaskClient();
     }
 
     // one line per feature

@@ -8,12 +8,13 @@ public static class OrchestrationExecutor
     /// <param name="instanceId">The instance.</param>
     /// <param name="past">Events of the turns that ended.</param>
     /// <param name="news">Events of this turn; the first says what time it is.</param>
+    /// <param name="longestTimer">Whoever keeps the timers cannot keep longer ones: these become several in a row. None is too long when left out.</param>
     /// <returns>What is to be done; the end of the run included, when it failed too.</returns>
-    public static TurnResult Execute(ITaskOrchestrator orchestrator, string instanceId, IEnumerable<HistoryEvent> past, IEnumerable<HistoryEvent> news)
+    public static TurnResult Execute(ITaskOrchestrator orchestrator, string instanceId, IEnumerable<HistoryEvent> past, IEnumerable<HistoryEvent> news, TimeSpan? longestTimer = null)
     {
         var thread = new TurnThread();
         using var _ = thread.Enter();
-        var turn = new Turn(orchestrator, new ReplayContext(instanceId, thread));
+        var turn = new Turn(orchestrator, new ReplayContext(instanceId, thread, longestTimer));
         try
         {
             turn.Apply(past, isReplaying: true);

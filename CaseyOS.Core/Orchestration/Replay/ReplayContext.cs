@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace CaseyOS.Core.Orchestration.Replay;
 
 /// <summary>The context of one turn: decides actions as the orchestrator asks for them, and answers them from history.</summary>
-internal sealed class ReplayContext(string instanceId, TurnThread thread) : TaskOrchestrationContext
+internal sealed class ReplayContext(string instanceId, TurnThread thread, TimeSpan? longestTimer = null) : TaskOrchestrationContext
 {
     // Decided, but not (yet) in history; in the order of their ids.
     private readonly SortedDictionary<int, OrchestratorAction> pending = [];
@@ -120,6 +120,22 @@ internal sealed class ReplayContext(string instanceId, TurnThread thread) : Task
             throw new ArgumentException("A timer needs a time in UTC.", nameof(fireAt));
         }
 
+        return longestTimer is { } longest && fireAt - now > longest ? HopAsync(fireAt, longest, cancellationToken) : OpenTimer(fireAt, cancellationToken);
+    }
+
+    // Each hop starts from the clock of its turn, which history keeps: the same hops at every replay.
+    private async Task HopAsync(DateTime fireAt, TimeSpan longest, CancellationToken cancellationToken)
+    {
+        while (fireAt - now > longest)
+        {
+            await OpenTimer(now + longest, cancellationToken);
+        }
+
+        await OpenTimer(fireAt, cancellationToken);
+    }
+
+    private Task OpenTimer(DateTime fireAt, CancellationToken cancellationToken)
+    {
         if (cancellationToken.IsCancellationRequested)
         {
             return Task.FromCanceled(cancellationToken);

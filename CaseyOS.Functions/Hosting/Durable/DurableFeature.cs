@@ -13,6 +13,15 @@ public static class DurableFeature
         return services;
     }
 
+    /// <summary>Registers the client whose commands the Durable extension carries out, and the function that hands them over.</summary>
+    public static IServiceCollection AddDurableTaskClient(this IServiceCollection services)
+    {
+        // Without the factory's own loggers: the addresses hold the extension's key.
+        services.AddHttpClient<DurableHttpApi>(http => http.Timeout = TimeSpan.FromSeconds(30)).RemoveAllLoggers();
+        services.AddSingleton<DurableTaskClient, HostedTaskClient>();
+        return services.AddTrigger<CommandOrchestrationsTrigger>(CommandOrchestrationsTrigger.Function);
+    }
+
     /// <summary>Maps <c>POST /{Name}</c> for each of them, behind the same gate as every other function.</summary>
     public static IEndpointRouteBuilder MapDurableTasks(this IEndpointRouteBuilder routes)
     {

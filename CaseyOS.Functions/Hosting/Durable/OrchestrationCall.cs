@@ -11,6 +11,9 @@ namespace CaseyOS.Functions.Hosting.Durable;
 /// </remarks>
 internal static partial class OrchestrationCall
 {
+    // A timer of the extension is a hidden queue message, and those come up again after seven days at the latest.
+    private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(6);
+
     public static async Task RunAsync(HttpContext context, OrchestratorRegistration orchestrator)
     {
         var logger = context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger($"CaseyOS.{orchestrator.Name}");
@@ -27,7 +30,7 @@ internal static partial class OrchestrationCall
             using var payload = JsonDocument.Parse(body);
             var turn = DurableProtocol.Read(InvocationPayload.QueueMessage(InvocationPayload.Data(payload)));
             instanceId = turn.InstanceId;
-            var result = OrchestrationExecutor.Execute(orchestrator.Create(), instanceId, turn.Past, turn.New);
+            var result = OrchestrationExecutor.Execute(orchestrator.Create(), instanceId, turn.Past, turn.New, LongestTimer);
             if (result.End is { Failure: { } failure })
             {
                 Log.Failed(logger, orchestrator.Name, instanceId, failure.ErrorType, failure.ErrorMessage);

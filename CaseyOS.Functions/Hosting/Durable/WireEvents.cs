@@ -31,7 +31,7 @@ internal static class WireEvents
             Kind.TaskScheduled => new TaskScheduled(time, happened.EventId, happened.TaskScheduled.Name),
             Kind.TaskCompleted => ActivityEnvelope.Open(time, happened.TaskCompleted.TaskScheduledId, happened.TaskCompleted.Result),
             Kind.TaskFailed => new TaskFailed(time, happened.TaskFailed.TaskScheduledId, WireFailures.Read(happened.TaskFailed.FailureDetails)),
-            Kind.TimerCreated => new TimerCreated(time, happened.EventId, happened.TimerCreated.FireAt.ToDateTime()),
+            Kind.TimerCreated => new TimerCreated(time, happened.EventId, happened.TimerCreated.FireAt?.ToDateTime() ?? time),
             Kind.TimerFired => new TimerFired(time, happened.TimerFired.TimerId),
             Kind.EventRaised => new EventRaised(time, happened.EventRaised.Name, happened.EventRaised.Input),
             Kind.SubOrchestrationInstanceCreated or Kind.SubOrchestrationInstanceCompleted or Kind.SubOrchestrationInstanceFailed

@@ -9,14 +9,15 @@ namespace CaseyOS.Functions.Hosting;
 /// </remarks>
 internal static class InvocationPayload
 {
-    /// <summary>The trigger's own binding: functions of ours have exactly one.</summary>
+    /// <summary>The trigger's own binding, for functions that have exactly one.</summary>
     public static JsonElement Data(JsonDocument payload) =>
-        payload.RootElement.ValueKind is JsonValueKind.Object
-        && payload.RootElement.TryGetProperty("Data", out var data)
-        && data.ValueKind is JsonValueKind.Object
-        && data.EnumerateObject().Select(binding => binding.Value).FirstOrDefault() is { ValueKind: not JsonValueKind.Undefined } value
+        Bindings(payload)?.EnumerateObject().Select(binding => binding.Value).FirstOrDefault() is { ValueKind: not JsonValueKind.Undefined } value
             ? value
             : throw new JsonException("The call has no Data with a binding.");
+
+    /// <summary>One of several bindings.</summary>
+    public static JsonElement Data(JsonDocument payload, string binding) =>
+        Bindings(payload)?.TryGetProperty(binding, out var value) is true ? value : throw new JsonException($"The call has no Data with the binding '{binding}'.");
 
     public static TimerInvocation Timer(JsonElement data)
     {
@@ -33,6 +34,11 @@ internal static class InvocationPayload
         var text = data.ValueKind is JsonValueKind.String ? data.GetString()! : data.GetRawText();
         return IsJsonString(text) ? JsonSerializer.Deserialize<string>(text)! : text;
     }
+
+    private static JsonElement? Bindings(JsonDocument payload) =>
+        payload.RootElement.ValueKind is JsonValueKind.Object && payload.RootElement.TryGetProperty("Data", out var data) && data.ValueKind is JsonValueKind.Object
+            ? data
+            : null;
 
     private static bool IsJsonString(string text)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CaseyOS.Functions.Hosting.Durable;
 
 namespace CaseyOS.Functions.Hosting;
 
@@ -12,7 +13,7 @@ internal static partial class TriggerCall
         try
         {
             using var payload = await JsonDocument.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted);
-            await RunHandlerAsync(context, trigger, InvocationPayload.Data(payload));
+            await RunHandlerAsync(context, trigger, payload);
             await AnswerAsync(context, StatusCodes.Status200OK, []);
         }
         catch (Exception exception) when (!context.RequestAborted.IsCancellationRequested)
@@ -22,15 +23,21 @@ internal static partial class TriggerCall
         }
     }
 
-    private static async Task RunHandlerAsync(HttpContext context, TriggerRegistration trigger, JsonElement data)
+    private static async Task RunHandlerAsync(HttpContext context, TriggerRegistration trigger, JsonDocument payload)
     {
         switch (context.RequestServices.GetRequiredService(trigger.Handler))
         {
             case ITimerTrigger timer:
-                await RunTimerAsync(context, trigger.Name, timer, InvocationPayload.Timer(data));
+                await RunTimerAsync(context, trigger.Name, timer, InvocationPayload.Timer(InvocationPayload.Data(payload)));
                 break;
             case IQueueTrigger queue:
-                await queue.RunAsync(InvocationPayload.QueueMessage(data), context.RequestAborted);
+                await queue.RunAsync(InvocationPayload.QueueMessage(InvocationPayload.Data(payload)), context.RequestAborted);
+                break;
+            case IDurableQueueTrigger durable:
+                await durable.RunAsync(
+                    InvocationPayload.QueueMessage(InvocationPayload.Data(payload, "message")),
+                    DurableClientBinding.Read(InvocationPayload.Data(payload, "client")),
+                    context.RequestAborted);
                 break;
         }
     }

@@ -3,11 +3,13 @@ namespace CaseyOS.Functions.Hosting;
 /// <summary>Registers and maps the functions that the host calls by name.</summary>
 public static class TriggerFeature
 {
+    private static readonly Type[] Kinds = [typeof(ITimerTrigger), typeof(IQueueTrigger), typeof(IDurableQueueTrigger)];
+
     /// <summary>Lets the host, or the local pump, start <typeparamref name="T"/> under <paramref name="name"/>.</summary>
     public static IServiceCollection AddTrigger<T>(this IServiceCollection services, string name)
         where T : class
     {
-        if (!typeof(ITimerTrigger).IsAssignableFrom(typeof(T)) && !typeof(IQueueTrigger).IsAssignableFrom(typeof(T)))
+        if (!Kinds.Any(kind => kind.IsAssignableFrom(typeof(T))))
         {
             throw new ArgumentException($"{typeof(T).Name} is neither a timer nor a queue trigger.", nameof(name));
         }

@@ -80,6 +80,20 @@ public sealed class HostedProgramTests(HostedProgram program) : IClassFixture<Ho
     }
 
     [Fact]
+    public async Task CommandOrchestrations_ExtensionNotThere_PutsTheCommandBack()
+    {
+        var command = new { kind = "raise", instance_id = "watch-1", name = "Outcome" };
+        var client = new { httpBaseUrl = $"http://127.0.0.1:{CaseyOS.Testing.Programs.FreePorts.One()}/runtime/webhooks/durabletask", requiredQueryStringParameters = "code=KEY" };
+        var data = new { message = JsonSerializer.Serialize(JsonSerializer.Serialize(command)), client = JsonSerializer.Serialize(JsonSerializer.Serialize(client)) };
+        var queue = await program.Storage.CreateQueueAsync("orchestrations");
+
+        using var answer = await program.CallAsync("CommandOrchestrations", JsonSerializer.Serialize(new { Data = data, Metadata = new { } }));
+
+        await AssertSucceededAsync(answer);
+        Assert.Equal(1, (await queue.GetPropertiesAsync()).Value.ApproximateMessagesCount);
+    }
+
+    [Fact]
     public async Task SignIn_ThroughTheProxy_UsesThePublicAddressAlone()
     {
         using var login = await program.ProxyAsync(HttpMethod.Get, "login?login_hint=casey%40dwtb.example");

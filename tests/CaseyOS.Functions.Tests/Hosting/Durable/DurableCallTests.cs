@@ -132,6 +132,37 @@ public sealed class DurableCallTests
         Assert.Equal(("other", "\"kept\""), end.CarryoverEvents.Select(one => (one.EventRaised.Name, one.EventRaised.Input)).Single());
     }
 
+    [Fact]
+    public async Task Orchestration_TimerOfTenDays_ComesInHopsThatAQueueCanHold()
+    {
+        await using var host = await StartAsync();
+        var history = new WireHistory("Patient", Input).Start();
+        var begun = history.Request.NewEvents[0].Timestamp.ToDateTime();
+        var first = Assert.Single((await host.TurnAsync("Patient", history.Request)).Actions);
+
+        history.Wait(TimeSpan.FromDays(6));
+        history.Then([history.New(one => one.TimerCreated = new() { FireAt = first.CreateTimer.FireAt }, first.Id)], history.New(one => one.TimerFired = new() { TimerId = first.Id }));
+        var second = Assert.Single((await host.TurnAsync("Patient", history.Request)).Actions);
+
+        history.Wait(TimeSpan.FromDays(4));
+        history.Then([history.New(one => one.TimerCreated = new() { FireAt = second.CreateTimer.FireAt }, second.Id)], history.New(one => one.TimerFired = new() { TimerId = second.Id }));
+        var end = End(await host.TurnAsync("Patient", history.Request));
+
+        Assert.Equal((0, begun.AddDays(6)), (first.Id, first.CreateTimer.FireAt.ToDateTime()));
+        Assert.Equal((1, begun.AddDays(10)), (second.Id, second.CreateTimer.FireAt.ToDateTime()));
+        Assert.Equal("\"waited\"", end.Result);
+    }
+
+    [Fact]
+    public async Task Orchestration_LongTimerCancelled_EndsItsHops()
+    {
+        await using var host = await StartAsync();
+        var history = new WireHistory("Patient", Input).Start();
+        history.Then([history.New(one => one.TimerCreated = new(), 0)], history.New(one => one.EventRaised = new() { Name = "stop" }));
+
+        Assert.Equal("\"stopped\"", End(await host.TurnAsync("Patient", history.Request)).Result);
+    }
+
     [Theory]
     [InlineData("Orch")]
     [InlineData("SayHello")]
@@ -147,7 +178,7 @@ public sealed class DurableCallTests
     }
 
     private static Task<DurableHost> StartAsync() =>
-        DurableHost.StartAsync(services => services.AddOrchestrator<Orch>().AddOrchestrator<Careful>().AddOrchestrator<Again>().AddActivity<SayHello>());
+        DurableHost.StartAsync(services => services.AddOrchestrator<Orch>().AddOrchestrator<Careful>().AddOrchestrator<Again>().AddOrchestrator<Patient>().AddActivity<SayHello>());
 
     private static string ActivityBody(string input) => new JsonObject
     {

@@ -23,6 +23,9 @@ internal sealed class WireHistory(string name, string? input)
         return Turn(news);
     }
 
+    /// <summary>Time passes.</summary>
+    public void Wait(TimeSpan time) => now += time;
+
     public WireHistory Turn(params Wire.HistoryEvent[] news)
     {
         Request.NewEvents.Add(New(begun => begun.OrchestratorStarted = new()));
