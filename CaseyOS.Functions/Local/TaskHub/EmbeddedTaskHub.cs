@@ -73,9 +73,10 @@ internal sealed partial class EmbeddedTaskHub : BackgroundService
 
             return messages.Length;
         }
-        catch (RequestFailedException exception)
+        catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            // Storage is away: everything stays as it is there, and the growing pause keeps us from hammering it.
+            // Storage is away, or something else answers in its place: everything stays as it is there, the growing pause keeps
+            // us from hammering it, and the process lives on.
             Log.StorageFailed(logger, exception);
             return 0;
         }
@@ -137,7 +138,7 @@ internal sealed partial class EmbeddedTaskHub : BackgroundService
 
             scanned = hub.Clock.GetTimestamp();
         }
-        catch (RequestFailedException)
+        catch
         {
             hub.Hints.WantScan();
             throw;
