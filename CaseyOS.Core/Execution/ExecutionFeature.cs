@@ -1,4 +1,5 @@
 using CaseyOS.Core.Queue;
+using CaseyOS.Core.Suppression;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -17,6 +18,7 @@ public static class ExecutionFeature
         services.AddOptions<ExecutionOptions>().Bind(configuration.GetSection(ExecutionOptions.SectionName)).ValidateDataAnnotations().ValidateOnStart();
         services.Configure<ExecutionOptions>(options =>
             options.AttributionWindowHours = configuration.GetValue("OUTCOME_ATTRIBUTION_WINDOW_HOURS", options.AttributionWindowHours));
+        services.AddSuppression();
         services.AddSingleton<IActionHandler, MailHandler>();
         services.TryAddSingleton<ActionHandlers>();
         services.Replace(ServiceDescriptor.Singleton<IExecutableActions>(provider => provider.GetRequiredService<ActionHandlers>()));

@@ -3,6 +3,7 @@ using System.Globalization;
 using CaseyOS.Core.Connectors.Google;
 using CaseyOS.Core.Connectors.HubSpot;
 using CaseyOS.Core.Queue;
+using CaseyOS.Core.Suppression;
 using Microsoft.Extensions.Options;
 
 namespace CaseyOS.Core.Executions;
@@ -11,7 +12,8 @@ namespace CaseyOS.Core.Executions;
 /// The e-mail action types: a Gmail draft that carries the execution's id in a header, logged in HubSpot. Whoever is not
 /// sure whether the draft exists looks for that header among the newest drafts before making one.
 /// </summary>
-public sealed class MailHandler(GmailClient gmail, HubSpotClient hubSpot, IOptions<ExecutionOptions> options, TimeProvider clock) : IActionHandler
+public sealed class MailHandler(
+    GmailClient gmail, HubSpotClient hubSpot, SuppressionList suppressed, IOptions<ExecutionOptions> options, TimeProvider clock) : IActionHandler
 {
     private readonly SentMail sentMail = new(gmail);
 
@@ -35,6 +37,11 @@ public sealed class MailHandler(GmailClient gmail, HubSpotClient hubSpot, IOptio
     {
         // Before asking Gmail: whether there is somebody to write to.
         var written = DraftWriter.Write(item, sender);
+        if (await suppressed.FindAsync(item.Owner, written.To, cancellationToken) is { } stop)
+        {
+            throw new ValidationException("action_context.to", stop.Explain(written.To));
+        }
+
         AnsweredMessage? answered = null;
         if (written.ThreadId is { } thread)
         {
@@ -58,6 +65,12 @@ public sealed class MailHandler(GmailClient gmail, HubSpotClient hubSpot, IOptio
                 if (mustLook && await FindAsync(execution, cancellationToken) is { } known)
                 {
                     return known;
+                }
+
+                // Whoever takes over later composes nothing again, and the person may have asked to stop meanwhile.
+                if (mustLook && await suppressed.FindAsync(execution.Owner, execution.Mail.To, cancellationToken) is { } stop)
+                {
+                    return new Performed.NotDone(stop.Explain(execution.Mail.To));
                 }
 
                 return Done(execution, await gmail.CreateDraftAsync(execution.Owner, Mail(execution), cancellationToken));

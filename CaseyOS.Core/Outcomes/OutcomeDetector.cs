@@ -18,23 +18,34 @@ public sealed class OutcomeDetector(ExecutionStore executions, DraftWatch drafts
     public async Task<Outcome?> ObserveReplyAsync(ObservedReply reply, CancellationToken cancellationToken)
     {
         var answered = await FindAsync(reply, cancellationToken) ?? await FindAfterLookingAsync(reply, cancellationToken);
-        return answered is null ? null : await recorder.RecordAsync(
-            new Outcome
-            {
-                Id = OutcomeId.New(clock),
-                Owner = reply.Owner,
-                ExecutionId = answered.Id,
-                QueueItemId = answered.ItemId,
-                Type = OutcomeType.EmailReplied,
-                SourceEvent = $"gmail:{reply.MessageId}",
-                Evidence = reply.Evidence,
-                DetectionMethods = [reply.DetectionMethod],
-                ContactEmail = reply.FromEmail,
-                OccurredAt = reply.ReceivedAt,
-                DetectedAt = clock.GetUtcNow(),
-            },
-            cancellationToken);
+        if (answered is null)
+        {
+            return null;
+        }
+
+        var outcome = await recorder.RecordAsync(Credited(reply, answered, reply.Type), cancellationToken);
+        if (reply.Tone is { } tone)
+        {
+            await recorder.RecordAsync(Credited(reply, answered, tone) with { Evidence = $"{reply.Evidence} The reply says \"{reply.ToneWords}\"." }, cancellationToken);
+        }
+
+        return outcome;
     }
+
+    private Outcome Credited(ObservedReply reply, Execution answered, OutcomeType type) => new()
+    {
+        Id = OutcomeId.New(clock),
+        Owner = reply.Owner,
+        ExecutionId = answered.Id,
+        QueueItemId = answered.ItemId,
+        Type = type,
+        SourceEvent = $"gmail:{reply.MessageId}",
+        Evidence = reply.Evidence,
+        DetectionMethods = [reply.DetectionMethod],
+        ContactEmail = reply.FromEmail,
+        OccurredAt = reply.ReceivedAt,
+        DetectedAt = clock.GetUtcNow(),
+    };
 
     private async Task<Execution?> FindAsync(ObservedReply reply, CancellationToken cancellationToken)
     {

@@ -18,6 +18,11 @@ public sealed partial class OutcomeRecorder(
     public async Task<Outcome> RecordAsync(Outcome outcome, CancellationToken cancellationToken)
     {
         var stored = await outcomes.AddAsync(outcome, cancellationToken);
+        if (!EndsWatch(stored.Type))
+        {
+            return stored; // a machine's answer says nothing, and a tone belongs to the reply that is shown already
+        }
+
         for (var tries = 0; tries < Tries; tries++)
         {
             if (await TryApplyAsync(stored, cancellationToken))
@@ -28,6 +33,9 @@ public sealed partial class OutcomeRecorder(
 
         throw new ConflictException("conflict", "The move keeps changing; try again.", TimeSpan.FromSeconds(1));
     }
+
+    private static bool EndsWatch(OutcomeType type) =>
+        type is OutcomeType.EmailReplied or OutcomeType.EmailBounced or OutcomeType.NoResponse or OutcomeType.DraftAbandoned;
 
     // Execution and move in one transaction; false when somebody else wrote one of them.
     private async Task<bool> TryApplyAsync(Outcome outcome, CancellationToken cancellationToken)

@@ -7,4 +7,9 @@ public enum OutcomeType
     EmailReplied,
     NoResponse,
     DraftAbandoned,
+    PositiveReply,
+    NegativeReply,
+    AutoReply,
+    EmailBounced,
+    Unsubscribed,
 }

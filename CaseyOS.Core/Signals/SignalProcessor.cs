@@ -1,6 +1,6 @@
 using CaseyOS.Core.Outcomes;
 using CaseyOS.Core.Queue;
-using CaseyOS.Core.Signals.Rules;
+using CaseyOS.Core.Suppression;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -12,7 +12,7 @@ namespace CaseyOS.Core.Signals;
 /// missing is made up for by the next delivery.
 /// </summary>
 public sealed partial class SignalProcessor(
-    CommandQueue queue, SignalStore store, OutcomeDetector outcomes, SignalIntake intake, KnownSignals known, IOptions<SignalOptions> options, ILogger<SignalProcessor> logger)
+    CommandQueue queue, SignalStore store, OutcomeDetector outcomes, StopRequests stops, SignalIntake intake, KnownSignals known, IOptions<SignalOptions> options, ILogger<SignalProcessor> logger)
 {
     /// <summary>Processes one message.</summary>
     /// <exception cref="System.Text.Json.JsonException">The message is not one of ours; it becomes poison.</exception>
@@ -49,7 +49,7 @@ public sealed partial class SignalProcessor(
 
     private async Task ProcessAsync(Signal detected, CancellationToken cancellationToken)
     {
-        var signal = detected.Type == EmailRepliedRule.TypeName ? await CreditAsync(detected, cancellationToken) : detected;
+        var signal = ObservedMail.Read(detected) is { } mail ? await CreditAsync(detected, mail, cancellationToken) : detected;
         var stored = signal.Proposal is null ? Informing(signal) : await ProposeAsync(signal, cancellationToken);
         if (stored is not null)
         {
@@ -60,9 +60,14 @@ public sealed partial class SignalProcessor(
     }
 
     // The reply is credited before its own move is made: the move that it answers knows which deal is at stake.
-    private async Task<Signal> CreditAsync(Signal reply, CancellationToken cancellationToken)
+    private async Task<Signal> CreditAsync(Signal reply, ObservedReply mail, CancellationToken cancellationToken)
     {
-        var outcome = await outcomes.ObserveReplyAsync(Observed(reply), cancellationToken);
+        if (ObservedMail.WhyStop(reply) is { } stop)
+        {
+            await stops.StopAsync(reply.Owner, mail.FromEmail, stop, cancellationToken);
+        }
+
+        var outcome = await outcomes.ObserveReplyAsync(mail, cancellationToken);
         var answered = outcome is null ? null : await queue.GetAsync(reply.Owner, outcome.QueueItemId, cancellationToken);
         return answered is null || reply.Proposal is not { } proposal ? reply : reply with { Proposal = About(answered, proposal) };
     }
@@ -82,6 +87,11 @@ public sealed partial class SignalProcessor(
 
     private async Task<StoredSignal?> ProposeAsync(Signal signal, CancellationToken cancellationToken)
     {
+        if (await stops.WhyNotAsync(signal.Owner, signal.Proposal!.ActionContext, cancellationToken) is { } suppressed)
+        {
+            return Stored(signal, SignalResult.Dropped, null) with { Reason = suppressed };
+        }
+
         switch (await queue.ProposeAsync(signal, cancellationToken))
         {
             case ProposeResult.Queued(var item):
@@ -111,18 +121,6 @@ public sealed partial class SignalProcessor(
 
     private static StoredSignal Stored(Signal signal, SignalResult result, QueueItem? item) =>
         new() { Signal = signal with { Proposal = null }, Result = result, ItemId = item?.Id, ItemTitle = item?.Title };
-
-    private static ObservedReply Observed(Signal signal) => new(
-        signal.Owner,
-        signal.Payload["message_id"],
-        signal.Payload["thread_id"],
-        signal.Payload["from_email"],
-        signal.Payload["from_name"],
-        signal.OccurredAt,
-        signal.Payload["evidence"])
-    {
-        References = signal.Payload.TryGetValue("references", out var references) ? references.Split(' ') : [],
-    };
 
     private static partial class Log
     {

@@ -1,6 +1,7 @@
 using CaseyOS.Core.Signals.Rules;
 using CaseyOS.Core.Signals.Sources;
 using CaseyOS.Core.Signals.Webhooks;
+using CaseyOS.Core.Suppression;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -34,6 +35,7 @@ public static class SignalsFeature
 
         services.AddSingleton<EventIntake>().AddSingleton<EventProcessor>().AddSingleton<RecordHistoryStore>();
 
+        services.AddSuppression();
         services.AddSingleton<CursorStore>().AddSingleton<SignalStore>().AddSingleton<KnownSignals>().AddSingleton<SignalIntake>();
         services.AddSingleton<SourceRunner>().AddSingleton<Ingestion>().AddSingleton<SignalProcessor>();
         return services;

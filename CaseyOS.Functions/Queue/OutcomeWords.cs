@@ -7,9 +7,9 @@ internal static class OutcomeWords
 {
     private static readonly Dictionary<string, OutcomeType[]> Signs = new(StringComparer.Ordinal)
     {
-        ["success"] = [OutcomeType.EmailReplied],
-        ["neutral"] = [OutcomeType.DraftAbandoned],
-        ["failure"] = [OutcomeType.NoResponse],
+        ["success"] = [OutcomeType.EmailReplied, OutcomeType.PositiveReply],
+        ["neutral"] = [OutcomeType.DraftAbandoned, OutcomeType.AutoReply],
+        ["failure"] = [OutcomeType.NoResponse, OutcomeType.NegativeReply, OutcomeType.EmailBounced, OutcomeType.Unsubscribed],
     };
 
     public static HashSet<OutcomeType>? Read(string? list) => string.IsNullOrWhiteSpace(list)

@@ -1,5 +1,6 @@
 using CaseyOS.Core.Accounts;
 using CaseyOS.Core.Storage.Tables;
+using CaseyOS.Core.Suppression;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.Options;
@@ -20,6 +21,7 @@ internal static class KeyRingFeature
             options.XmlEncryptor = new KeyRingEncryptor(provider.GetRequiredService<MasterKey>());
         }));
         services.AddSingleton<IGrantProtector, GrantProtector>();
+        services.AddSingleton<IAddressHasher, AddressHasher>();
         return services;
     }
 }

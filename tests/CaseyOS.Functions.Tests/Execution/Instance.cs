@@ -51,6 +51,7 @@ internal sealed class Instance : IAsyncDisposable
         services.AddSingleton(keys);
         services.AddSingleton<IConfirmTokenProtector, ConfirmTokenProtector>();
         services.AddSingleton<IGrantProtector, Grants>();
+        services.AddSingleton<CaseyOS.Core.Suppression.IAddressHasher, CaseyOS.Testing.PlainHasher>();
         services.AddSingleton<IOwnerTimeZones, Zones>();
         services.AddStorage();
         services.AddAccounts(configuration);

@@ -44,6 +44,7 @@ internal sealed class DetectionProgram : IAsyncDisposable
             .AddSingleton<IHostApplicationLifetime, Lifetime>()
             .AddSingleton<IGrantProtector, PlainText>()
             .AddSingleton<IConfirmTokenProtector, NoTokens>()
+            .AddSingleton<CaseyOS.Core.Suppression.IAddressHasher, CaseyOS.Testing.PlainHasher>()
             .AddStorage()
             .AddAccounts(configuration)
             .AddConnectors(configuration)

@@ -3,6 +3,7 @@ using CaseyOS.Core.Connectors.Google;
 using CaseyOS.Core.Queue;
 using CaseyOS.Core.Signals;
 using CaseyOS.Core.Signals.Sources;
+using CaseyOS.Core.Suppression;
 using CaseyOS.Testing.Sandbox;
 using CaseyOS.Testing.Storage;
 
@@ -89,6 +90,32 @@ public sealed class GmailSourceTests(AzuriteFixture azurite, SandboxFixture sand
         Assert.Equal((type, SignalResult.Dropped, null), (signal.Signal.Type, signal.Result, signal.ItemId));
         Assert.Equal(signal.Signal.Payload["evidence"], signal.Reason);
         Assert.Empty(await program.OpenAsync(owner));
+    }
+
+    [Theory]
+    [InlineData("unsubscribe", SuppressionReason.Unsubscribed)]
+    [InlineData("bounce", SuppressionReason.HardBounce)]
+    public async Task Poll_PersonMustNotBeWrittenTo_IsOnTheListAndGetsNoMove(string kind, SuppressionReason reason)
+    {
+        await using var program = await StartAsync();
+        var owner = await program.OwnerAsync();
+        await program.RunAsync(GmailSource.SourceName);
+        var person = await PersonAsync(program, owner);
+        await program.RunAsync(HubSpotSweep.SourceName);
+        var late = await program.TakeAsync(); // detected before the mail, processed after it
+        await SendAsync(program, owner, person.Email!);
+        await sandbox.Client.ReplyAsync(person.Email!, kind);
+        await program.RunAsync(GmailSource.SourceName);
+        await program.DrainAsync();
+
+        Assert.Equal(reason, (await program.Get<SuppressionList>().FindAsync(owner, person.Email!, CancellationToken.None))!.Reason);
+        foreach (var message in late)
+        {
+            await program.Get<SignalProcessor>().ProcessAsync(message.Body.ToString(), CancellationToken.None);
+        }
+
+        Assert.DoesNotContain(await program.OpenAsync(owner), move => move.ActionContext is MailContext mail && mail.To == person.Email);
+        Assert.Contains(await program.SignalsAsync(owner), signal => signal.Signal.Type == "new_lead_uncontacted" && signal.Reason?.Contains(person.Email!, StringComparison.Ordinal) == true);
     }
 
     [Fact]

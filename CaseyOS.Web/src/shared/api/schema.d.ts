@@ -1258,7 +1258,7 @@ export interface components {
          * @description What an execution led to.
          * @enum {unknown}
          */
-        OutcomeType: "email_replied" | "no_response" | "draft_abandoned";
+        OutcomeType: "email_replied" | "no_response" | "draft_abandoned" | "positive_reply" | "negative_reply" | "auto_reply" | "email_bounced" | "unsubscribed";
         OverridesRequest: {
             subject?: null | string;
             body?: null | string;
