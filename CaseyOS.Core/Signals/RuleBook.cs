@@ -9,6 +9,7 @@ public sealed class RuleBook(
     IEnumerable<ISignalRule<DealFacts>> dealRules,
     IEnumerable<ISignalRule<LeadFacts>> leadRules,
     IEnumerable<ISignalRule<ReplyFacts>> replyRules,
+    IEnumerable<ISignalRule<FormFacts>> formRules,
     IOptions<SignalOptions> options,
     IOptions<IdealCustomerOptions> idealCustomer,
     TimeProvider clock)
@@ -16,10 +17,11 @@ public sealed class RuleBook(
     private readonly IReadOnlyList<ISignalRule<DealFacts>> dealRules = [.. dealRules];
     private readonly IReadOnlyList<ISignalRule<LeadFacts>> leadRules = [.. leadRules];
     private readonly IReadOnlyList<ISignalRule<ReplyFacts>> replyRules = [.. replyRules];
+    private readonly IReadOnlyList<ISignalRule<FormFacts>> formRules = [.. formRules];
 
     /// <summary>All signal types there are: those of rules, and those that only inform.</summary>
     public IReadOnlyList<string> SignalTypes { get; } =
-        [.. dealRules.Select(rule => rule.Name), .. leadRules.Select(rule => rule.Name), .. replyRules.Select(rule => rule.Name), .. MailSignals.Types];
+        [.. dealRules.Select(rule => rule.Name), .. leadRules.Select(rule => rule.Name), .. replyRules.Select(rule => rule.Name), .. formRules.Select(rule => rule.Name), .. MailSignals.Types];
 
     /// <summary>Signals about a deal.</summary>
     public IEnumerable<Signal> Detect(DealFacts facts, OwnerId owner, TimeZoneInfo zone) =>
@@ -32,6 +34,10 @@ public sealed class RuleBook(
     /// <summary>Signals about a reply.</summary>
     public IEnumerable<Signal> Detect(ReplyFacts facts, OwnerId owner, TimeZoneInfo zone) =>
         Detect(replyRules, facts, owner, zone, SignalSource.Gmail);
+
+    /// <summary>Signals about a submitted form.</summary>
+    public IEnumerable<Signal> Detect(FormFacts facts, OwnerId owner, TimeZoneInfo zone) =>
+        Detect(formRules, facts, owner, zone, SignalSource.Form);
 
     /// <summary>Why the rule named <paramref name="signalType"/> no longer calls for a move about this deal; null while it does, or when no such rule looks at deals.</summary>
     public string? WhyGone(string signalType, DealFacts facts, TimeZoneInfo zone) => WhyGone(dealRules, signalType, facts, zone);

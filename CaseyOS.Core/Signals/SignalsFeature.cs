@@ -1,3 +1,4 @@
+using CaseyOS.Core.Signals.Forms;
 using CaseyOS.Core.Signals.Rules;
 using CaseyOS.Core.Signals.Sources;
 using CaseyOS.Core.Signals.Webhooks;
@@ -26,6 +27,7 @@ public static class SignalsFeature
         services.AddSingleton<ISignalRule<DealFacts>, DealStageChangedRule>();
         services.AddSingleton<ISignalRule<LeadFacts>, NewLeadUncontactedRule>();
         services.AddSingleton<ISignalRule<ReplyFacts>, EmailRepliedRule>();
+        services.AddSingleton<ISignalRule<FormFacts>, FormSubmittedRule>();
         services.AddSingleton<RuleBook>();
 
         services.AddSingleton<ISignalSource, HubSpotSource>();
@@ -33,6 +35,8 @@ public static class SignalsFeature
         services.AddSingleton<ISignalSource, GmailSource>();
         services.AddSingleton<RecordOwners>().AddSingleton<HubSpotFacts>().AddSingleton<HubSpotDetector>().AddSingleton<GoneReasons>();
 
+        services.AddOptions<FormOptions>().Bind(configuration.GetSection(FormOptions.SectionName)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<FormOptions>, FormOptionsValidator>().AddSingleton<FormProcessor>();
         services.AddSingleton<EventIntake>().AddSingleton<EventProcessor>().AddSingleton<RecordHistoryStore>();
 
         services.AddSuppression();

@@ -35,6 +35,7 @@ internal static class LocalDefaults
             ["HubSpot:BaseAddress"] = $"{root}/hubspot",
             ["HubSpot:AccessToken"] = "sandbox-hubspot-key",
             ["HubSpot:ClientSecret"] = "sandbox-hubspot-secret",
+            ["Forms:Secret"] = "sandbox-form-secret",
             ["Google:ClientId"] = "caseyos-sandbox",
             ["Google:ClientSecret"] = "caseyos-sandbox",
             ["Google:AuthorizationEndpoint"] = $"{root}/google/o/oauth2/v2/auth",

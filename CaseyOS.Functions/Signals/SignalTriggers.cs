@@ -1,6 +1,7 @@
 using System.Runtime.ExceptionServices;
 using CaseyOS.Core;
 using CaseyOS.Core.Signals;
+using CaseyOS.Core.Signals.Forms;
 using CaseyOS.Core.Signals.Sources;
 using CaseyOS.Core.Signals.Webhooks;
 
@@ -34,12 +35,14 @@ public sealed class SweepSignalsTrigger(Ingestion ingestion) : ITimerTrigger
         SourceFailures.Throw(await ingestion.RunAsync(HubSpotSweep.SourceName, timer.Next, cancellationToken));
 }
 
-/// <summary>Turns queued signals into moves, and queued webhook events into signals. One queue for both: each queue function scales, and costs, by itself.</summary>
-public sealed class ProcessSignalsTrigger(SignalProcessor signals, EventProcessor events) : IQueueTrigger
+/// <summary>Turns queued signals into moves, and queued webhook events and forms into signals. One queue for all: each queue function scales, and costs, by itself.</summary>
+public sealed class ProcessSignalsTrigger(SignalProcessor signals, EventProcessor events, FormProcessor forms) : IQueueTrigger
 {
     /// <inheritdoc/>
     public Task RunAsync(string messageText, CancellationToken cancellationToken) =>
-        EventMessage.Is(messageText) ? events.ProcessAsync(messageText, cancellationToken) : signals.ProcessAsync(messageText, cancellationToken);
+        EventMessage.Is(messageText) ? events.ProcessAsync(messageText, cancellationToken)
+        : FormMessage.Is(messageText) ? forms.ProcessAsync(messageText, cancellationToken)
+        : signals.ProcessAsync(messageText, cancellationToken);
 }
 
 /// <summary>A run that failed also fails its timer, so that nobody takes a broken source for a quiet one.</summary>

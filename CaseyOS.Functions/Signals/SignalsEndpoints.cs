@@ -11,6 +11,7 @@ public static class SignalsEndpoints
 
     /// <summary>Registers the detection with its triggers.</summary>
     public static IServiceCollection AddSignalsEdge(this IServiceCollection services) => services
+        .AddSingleton<FormEndpoint>()
         .AddTrigger<PollHubSpotTrigger>("PollHubSpot")
         .AddTrigger<PollGmailTrigger>("PollGmail")
         .AddTrigger<SweepSignalsTrigger>("SweepSignals")

@@ -13,6 +13,7 @@ public static partial class WebhookEndpoints
 {
     // A hundred events with ordinary values have some 40 kB; a property may hold 64 kB.
     private const int MaxBody = 1024 * 1024;
+    private const int MaxForm = 64 * 1024;
 
     /// <summary>Maps <c>/api/webhooks</c> and, for those who prefer it short, <c>/webhooks</c>.</summary>
     public static IEndpointRouteBuilder MapWebhooks(this IEndpointRouteBuilder routes)
@@ -26,6 +27,7 @@ public static partial class WebhookEndpoints
     {
         webhooks.AllowAnonymous().WithoutCsrf().WithTags("Webhooks");
         webhooks.MapPost("/hubspot", HubSpot).WithSummary("A batch of events from HubSpot, signed by it").WithMetadata(new RequestSizeLimitAttribute(MaxBody));
+        webhooks.MapPost("/hubspot/form-submission", Form).WithSummary("A submitted form").WithMetadata(new RequestSizeLimitAttribute(MaxForm));
         return webhooks;
     }
 
@@ -46,6 +48,9 @@ public static partial class WebhookEndpoints
         await intake.SendAsync(events, cancellationToken: cancellationToken);
         return TypedResults.Ok(new WebhookResponse(events.Count, ignored));
     }
+
+    private static async Task<Results<Ok<FormResponse>, ProblemHttpResult>> Form(HttpRequest request, FormEndpoint forms, PublicAddress address, CancellationToken cancellationToken) =>
+        await forms.AcceptAsync(await ReadAsync(request, address, cancellationToken), request.Headers[FormEndpoint.Header].ToString(), cancellationToken);
 
     private static async Task<SignedDelivery> ReadAsync(HttpRequest request, PublicAddress address, CancellationToken cancellationToken)
     {

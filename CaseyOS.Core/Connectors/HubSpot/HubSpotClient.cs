@@ -7,7 +7,7 @@ namespace CaseyOS.Core.Connectors.HubSpot;
 /// All methods throw <see cref="ReconnectRequiredException"/> when HubSpot does not accept the token, and
 /// <see cref="ConnectorException"/> when it refuses or does not answer. Reads are retried, writes are not.
 /// </remarks>
-public sealed class HubSpotClient
+public sealed partial class HubSpotClient
 {
     private readonly HubSpotSearch search;
     private readonly HubSpotRecords records;

@@ -63,6 +63,13 @@ internal sealed class HubSpotRecords(HubSpotApi api, IOptions<HubSpotOptions> op
         return entered;
     }
 
+    /// <summary>Makes a record and answers its id. Not repeated: HubSpot would make a second one.</summary>
+    public async Task<string> CreateAsync(string type, Dictionary<string, string?> values, IReadOnlyList<WireInlineAssociation> associations, CancellationToken cancellationToken)
+    {
+        var known = values.Where(value => !string.IsNullOrEmpty(value.Value)).ToDictionary(value => value.Key, value => value.Value!, StringComparer.Ordinal);
+        return (await api.WriteAsync<WireId>(api.Objects(type), new WireCreate(known, associations), "Writing to HubSpot", cancellationToken)).Id;
+    }
+
     /// <summary>One batch read, by record id or by a unique property.</summary>
     public async Task<IReadOnlyList<WireObject>> ReadAsync(
         string type, IEnumerable<string> ids, IReadOnlyList<string> properties, string? idProperty, CancellationToken cancellationToken)

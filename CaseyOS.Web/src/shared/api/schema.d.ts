@@ -621,6 +621,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/webhooks/hubspot/form-submission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A submitted form */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FormResponse"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/dashboard/stats": {
         parameters: {
             query?: never;
@@ -1053,6 +1089,9 @@ export interface components {
          * @enum {unknown}
          */
         Factor: "revenue" | "urgency" | "effort" | "strategic";
+        FormResponse: {
+            accepted: boolean;
+        };
         /** @description One line of a move's history. */
         HistoryEntry: {
             /**

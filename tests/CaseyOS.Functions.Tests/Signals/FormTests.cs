@@ -1,0 +1,77 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using CaseyOS.Functions.Tests.Queue;
+using CaseyOS.Testing.Programs;
+using CaseyOS.Testing.Sandbox;
+using CaseyOS.Testing.Storage;
+
+namespace CaseyOS.Functions.Tests.Signals;
+
+public sealed class FormTests(AzuriteFixture azurite, SandboxFixture sandbox) : IClassFixture<SandboxFixture>
+{
+    private const string Form = """{"form_name":"Contact","submission_id":"s-1","fields":{"email":"Ines@newlanes.example","firstname":"Ines","lastname":"Roth","company":"Newlanes","message":"A quote please"}}""";
+
+    [Fact]
+    public async Task Submission_OfSomebodyNew_MakesThePersonTheCompanyAndOneMove()
+    {
+        await sandbox.Client.ResetAsync();
+        await using var app = await CaseyApp.StartAsync(azurite, sandbox);
+        using var casey = await app.SignInAsync();
+
+        Assert.Equal(HttpStatusCode.OK, await SendAsync(app, Form));
+        Assert.Equal(HttpStatusCode.OK, await SendAsync(app, Form));
+        await app.DrainAsync("ProcessSignals");
+
+        Assert.Equal(["Reply to Ines Roth from Newlanes"], await MovesAsync(casey));
+        Assert.Equal(["company_created", "contact_created"], (await sandbox.Client.EffectsAsync()).Select(effect => effect.Kind));
+
+        Assert.Equal(HttpStatusCode.OK, await SendAsync(app, Form));
+        await app.DrainAsync("ProcessSignals");
+        Assert.Single(await MovesAsync(casey));
+    }
+
+    [Fact]
+    public async Task Submission_RefusedOrTrapped_LeadsToNothing()
+    {
+        await sandbox.Client.ResetAsync();
+        await using var app = await CaseyApp.StartAsync(azurite, sandbox);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, await SendAsync(app, Form, "wrong"));
+        Assert.Equal(HttpStatusCode.Unauthorized, await SendAsync(app, Form, null));
+        Assert.Equal(HttpStatusCode.BadRequest, await SendAsync(app, Form.Replace("Ines@newlanes.example", "ines at newlanes", StringComparison.Ordinal)));
+        Assert.Equal(HttpStatusCode.BadRequest, await SendAsync(app, Form.Replace("A quote please", new string('x', 5001), StringComparison.Ordinal)));
+        Assert.Equal(HttpStatusCode.BadRequest, await SendAsync(app, "{"));
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, await SendAsync(app, new string(' ', 70_000)));
+        Assert.Equal(HttpStatusCode.OK, await SendAsync(app, Form.Replace("\"company\"", "\"website_url\":\"http://spam.example\",\"company\"", StringComparison.Ordinal)));
+
+        Assert.Equal(0, await app.DrainAsync("ProcessSignals"));
+        Assert.Empty(await sandbox.Client.EffectsAsync());
+    }
+
+    [Fact]
+    public async Task Submission_MoreThanAMinuteMayHold_Is429()
+    {
+        await using var app = await CaseyApp.StartAsync(azurite, sandbox, settings: new Dictionary<string, string?>(StringComparer.Ordinal) { ["Forms:PerMinute"] = "1" });
+
+        Assert.Equal(HttpStatusCode.OK, await SendAsync(app, Form));
+        Assert.Equal(HttpStatusCode.TooManyRequests, await SendAsync(app, Form));
+    }
+
+    private static async Task<HttpStatusCode> SendAsync(CaseyApp app, string body, string? secret = "sandbox-form-secret")
+    {
+        using var http = app.Anonymous();
+        using var request = new HttpRequestMessage(HttpMethod.Post, "api/webhooks/hubspot/form-submission") { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        if (secret is not null)
+        {
+            request.Headers.Add("X-Webhook-Secret", secret);
+        }
+
+        using var answer = await http.SendAsync(request, TestContext.Current.CancellationToken);
+        return answer.StatusCode;
+    }
+
+    private static async Task<IReadOnlyList<string>> MovesAsync(HttpClient casey) =>
+        [.. (await casey.GetFromJsonAsync<JsonElement>("api/command-queue?status=pending&limit=200")).GetProperty("items").EnumerateArray().Select(item => item.Text("title"))];
+}
