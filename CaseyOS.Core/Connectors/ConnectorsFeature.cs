@@ -11,7 +11,7 @@ namespace CaseyOS.Core.Connectors;
 /// <summary>Registers the clients of the services outside.</summary>
 public static class ConnectorsFeature
 {
-    /// <summary>Adds <see cref="HubSpotClient"/>, <see cref="GmailClient"/> and <see cref="GoogleTokens"/> with their named HTTP clients.</summary>
+    /// <summary>Adds <see cref="HubSpotClient"/>, <see cref="GmailClient"/>, <see cref="CalendarClient"/> and <see cref="GoogleTokens"/> with their named HTTP clients.</summary>
     public static IServiceCollection AddConnectors(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<HttpResilienceOptions>().Bind(configuration.GetSection(HttpResilienceOptions.SectionName));
@@ -51,7 +51,9 @@ public static class ConnectorsFeature
         services.AddHttpClient(GoogleOAuthClient.HttpClientName).AddConnectorResilience(_ => new GoogleQuotaHandler());
         services.TryAddSingleton<GoogleOAuthClient>();
         services.TryAddSingleton<GoogleTokens>();
+        services.TryAddSingleton<GoogleApi>();
         services.TryAddSingleton<GmailApi>();
+        services.TryAddSingleton(provider => new CalendarClient(provider.GetRequiredService<GoogleApi>(), provider.GetRequiredService<IOptions<GoogleOptions>>()));
         services.TryAddSingleton(provider => new GmailClient(provider.GetRequiredService<GmailApi>()));
     }
 }

@@ -10,6 +10,7 @@ public sealed class RuleBook(
     IEnumerable<ISignalRule<LeadFacts>> leadRules,
     IEnumerable<ISignalRule<ReplyFacts>> replyRules,
     IEnumerable<ISignalRule<FormFacts>> formRules,
+    IEnumerable<ISignalRule<MeetingFacts>> meetingRules,
     IOptions<SignalOptions> options,
     IOptions<IdealCustomerOptions> idealCustomer,
     TimeProvider clock)
@@ -18,10 +19,11 @@ public sealed class RuleBook(
     private readonly IReadOnlyList<ISignalRule<LeadFacts>> leadRules = [.. leadRules];
     private readonly IReadOnlyList<ISignalRule<ReplyFacts>> replyRules = [.. replyRules];
     private readonly IReadOnlyList<ISignalRule<FormFacts>> formRules = [.. formRules];
+    private readonly IReadOnlyList<ISignalRule<MeetingFacts>> meetingRules = [.. meetingRules];
 
     /// <summary>All signal types there are: those of rules, and those that only inform.</summary>
     public IReadOnlyList<string> SignalTypes { get; } =
-        [.. dealRules.Select(rule => rule.Name), .. leadRules.Select(rule => rule.Name), .. replyRules.Select(rule => rule.Name), .. formRules.Select(rule => rule.Name), .. MailSignals.Types];
+        [.. dealRules.Select(rule => rule.Name), .. leadRules.Select(rule => rule.Name), .. replyRules.Select(rule => rule.Name), .. formRules.Select(rule => rule.Name), .. meetingRules.Select(rule => rule.Name), .. MailSignals.Types];
 
     /// <summary>Signals about a deal.</summary>
     public IEnumerable<Signal> Detect(DealFacts facts, OwnerId owner, TimeZoneInfo zone) =>
@@ -39,6 +41,10 @@ public sealed class RuleBook(
     public IEnumerable<Signal> Detect(FormFacts facts, OwnerId owner, TimeZoneInfo zone) =>
         Detect(formRules, facts, owner, zone, SignalSource.Form);
 
+    /// <summary>Signals about an event in the calendar.</summary>
+    public IEnumerable<Signal> Detect(MeetingFacts facts, OwnerId owner, TimeZoneInfo zone) =>
+        Detect(meetingRules, facts, owner, zone, SignalSource.Calendar);
+
     /// <summary>Why the rule named <paramref name="signalType"/> no longer calls for a move about this deal; null while it does, or when no such rule looks at deals.</summary>
     public string? WhyGone(string signalType, DealFacts facts, TimeZoneInfo zone) => WhyGone(dealRules, signalType, facts, zone);
 
@@ -47,6 +53,12 @@ public sealed class RuleBook(
 
     /// <summary>The same for a reply.</summary>
     public string? WhyGone(string signalType, ReplyFacts facts, TimeZoneInfo zone) => WhyGone(replyRules, signalType, facts, zone);
+
+    /// <summary>The same for an event.</summary>
+    public string? WhyGone(string signalType, MeetingFacts facts, TimeZoneInfo zone) => WhyGone(meetingRules, signalType, facts, zone);
+
+    /// <summary>Whether a rule of this name looks at events.</summary>
+    public bool IsMeetingRule(string? signalType) => meetingRules.Any(rule => rule.Name == signalType);
 
     /// <summary>Whether a rule of this name looks at deals.</summary>
     public bool IsDealRule(string? signalType) => dealRules.Any(rule => rule.Name == signalType);

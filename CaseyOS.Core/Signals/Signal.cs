@@ -12,6 +12,9 @@ public enum SignalSource
     /// <summary>Gmail poll.</summary>
     Gmail,
 
+    /// <summary>Calendar poll.</summary>
+    Calendar,
+
     /// <summary>A form submission.</summary>
     Form,
 

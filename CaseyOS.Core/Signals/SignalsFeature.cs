@@ -33,6 +33,7 @@ public static class SignalsFeature
         services.AddSingleton<ISignalSource, HubSpotSource>();
         services.AddSingleton<ISignalSource, HubSpotSweep>();
         services.AddSingleton<ISignalSource, GmailSource>();
+        services.AddSingleton<ISignalSource, CalendarSource>().AddSingleton<MeetingDetector>();
         services.AddSingleton<RecordOwners>().AddSingleton<HubSpotFacts>().AddSingleton<HubSpotDetector>().AddSingleton<GoneReasons>();
 
         services.AddOptions<FormOptions>().Bind(configuration.GetSection(FormOptions.SectionName)).ValidateOnStart();

@@ -18,6 +18,7 @@ internal static class LocalDefaults
         ["DataProtection:KeyFile"] = Path.Combine(local.DataDirectory!, "key-ring.key"),
         ["Schedules:PollHubSpot"] = EveryTenSeconds,
         ["Schedules:PollGmail"] = "5/10 * * * * *",
+        ["Schedules:PollCalendar"] = "20/30 * * * * *",
         ["Schedules:SweepSignals"] = "30 */5 * * * *",
         ["Schedules:RecalculateScores"] = "0 */10 * * * *",
         ["Schedules:DetectOutcomes"] = "8/10 * * * * *",
@@ -43,6 +44,7 @@ internal static class LocalDefaults
             ["Google:RevokeEndpoint"] = $"{root}/google/revoke",
             ["Google:UserInfoEndpoint"] = $"{root}/google/v1/userinfo",
             ["Google:GmailBaseAddress"] = $"{root}/google",
+            ["Google:CalendarBaseAddress"] = $"{root}/google",
             ["Sandbox:Url"] = root,
             ["Execution:DraftLink"] = $"{root}/sandbox?account={{1}}",
         };

@@ -27,6 +27,14 @@ public sealed class PollGmailTrigger(Ingestion ingestion) : ITimerTrigger
         SourceFailures.Throw(await ingestion.RunAsync(GmailSource.SourceName, timer.Next, cancellationToken));
 }
 
+/// <summary>Looks at the calendars: what takes place soon, and what changed.</summary>
+public sealed class PollCalendarTrigger(Ingestion ingestion) : ITimerTrigger
+{
+    /// <inheritdoc/>
+    public async Task RunAsync(TimerInvocation timer, CancellationToken cancellationToken) =>
+        SourceFailures.Throw(await ingestion.RunAsync(CalendarSource.SourceName, timer.Next, cancellationToken));
+}
+
 /// <summary>Looks at everything for which nothing happening is the point.</summary>
 public sealed class SweepSignalsTrigger(Ingestion ingestion) : ITimerTrigger
 {

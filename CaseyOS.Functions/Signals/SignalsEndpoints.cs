@@ -14,6 +14,7 @@ public static class SignalsEndpoints
         .AddSingleton<FormEndpoint>()
         .AddTrigger<PollHubSpotTrigger>("PollHubSpot")
         .AddTrigger<PollGmailTrigger>("PollGmail")
+        .AddTrigger<PollCalendarTrigger>("PollCalendar")
         .AddTrigger<SweepSignalsTrigger>("SweepSignals")
         .AddTrigger<ProcessSignalsTrigger>("ProcessSignals");
 

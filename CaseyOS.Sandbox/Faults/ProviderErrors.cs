@@ -55,6 +55,7 @@ internal static class ProviderErrors
         403 => new(403, "rateLimitExceeded", "PERMISSION_DENIED", "Rate Limit Exceeded"),
         404 => GoogleError.NotFound(),
         409 => new(409, "aborted", "ABORTED", "The operation was aborted."),
+        410 => new(410, "fullSyncRequired", "FAILED_PRECONDITION", "Sync token is no longer valid, a full sync is required."),
         429 => new(429, "rateLimitExceeded", "RESOURCE_EXHAUSTED", "Too many concurrent requests for user."),
         503 => new(503, "backendError", "UNAVAILABLE", "The service is currently unavailable."),
         >= 500 => new(status, "backendError", "INTERNAL", "Internal error encountered."),

@@ -1,4 +1,5 @@
 using System.Net;
+using CaseyOS.Sandbox.Calendar;
 using CaseyOS.Sandbox.Faults;
 using CaseyOS.Sandbox.Gmail;
 using CaseyOS.Sandbox.HubSpot;
@@ -114,6 +115,7 @@ internal static class SandboxProgram
         app.MapHome();
         var sandbox = app.MapGroup("/sandbox");
         sandbox.MapControls();
+        sandbox.MapCalendarControls();
         sandbox.MapTruth();
         sandbox.MapFaults();
         sandbox.MapWebhooks();

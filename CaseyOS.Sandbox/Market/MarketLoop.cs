@@ -1,3 +1,4 @@
+using CaseyOS.Sandbox.Calendar;
 using CaseyOS.Sandbox.Hosting;
 using CaseyOS.Sandbox.HubSpot;
 using CaseyOS.Sandbox.State;
@@ -22,6 +23,7 @@ internal sealed partial class MarketLoop(World world, IOptions<SandboxOptions> o
             }
         }
 
+        AnswerInvitations();
         if (world.Tenant.NextDealMove <= world.Now)
         {
             MoveADeal();
@@ -46,6 +48,18 @@ internal sealed partial class MarketLoop(World world, IOptions<SandboxOptions> o
         catch (OperationCanceledException)
         {
             Log.Stopped(logger);
+        }
+    }
+
+    private void AnswerInvitations()
+    {
+        foreach (var due in world.Invitations.All.Where(one => one.DueAt <= world.Now).OrderBy(one => one.DueAt).ToArray())
+        {
+            world.Invitations.Remove(due.Id);
+            if (world.FindEvent(due.Account, due.EventId) is { IsCancelled: false } item)
+            {
+                Guests.Answer(world, item, due.Person, due.Response);
+            }
         }
     }
 

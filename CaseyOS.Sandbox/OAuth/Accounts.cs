@@ -3,6 +3,9 @@ namespace CaseyOS.Sandbox.OAuth;
 /// <summary>A Google account that can sign in here.</summary>
 internal sealed record Account(string Email, string Subject, string GivenName, string FamilyName, params string[] Aliases)
 {
+    /// <summary>As the calendar's settings say.</summary>
+    public string TimeZone { get; init; } = "Europe/Berlin";
+
     public string Name => $"{GivenName} {FamilyName}";
 
     public string Domain => Email[(Email.IndexOf('@', StringComparison.Ordinal) + 1)..];

@@ -1,3 +1,4 @@
+using CaseyOS.Sandbox.Calendar;
 using CaseyOS.Sandbox.Gmail;
 
 namespace CaseyOS.Sandbox.OAuth;
@@ -13,6 +14,7 @@ internal static class GoogleApi
         google.MapTokens();
         google.MapUserInfo();
         google.MapGmail();
+        google.MapCalendar();
         google.Map("/{**rest}", object () => throw GoogleError.NotFound());
     }
 

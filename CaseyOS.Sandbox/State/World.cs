@@ -1,3 +1,4 @@
+using CaseyOS.Sandbox.Calendar;
 using CaseyOS.Sandbox.Gmail;
 using CaseyOS.Sandbox.Hosting;
 using CaseyOS.Sandbox.HubSpot;
@@ -37,6 +38,9 @@ internal sealed class World
         Messages = Set<Message>("messages");
         Drafts = Set<Draft>("drafts");
         History = Set<HistoryEntry>("history");
+        Calendars = Set<CalendarState>("calendars");
+        Events = Set<CalendarEvent>("events");
+        Invitations = Set<Invitation>("invitations");
         Associations = Set<Association>("associations");
         CustomProperties = Set<PropertyDefinition>("properties");
         Plans = Set<Plan>("plans");
@@ -68,6 +72,12 @@ internal sealed class World
     public DocumentSet<Draft> Drafts { get; }
 
     public DocumentSet<HistoryEntry> History { get; }
+
+    public DocumentSet<CalendarState> Calendars { get; }
+
+    public DocumentSet<CalendarEvent> Events { get; }
+
+    public DocumentSet<Invitation> Invitations { get; }
 
     public DocumentSet<Association> Associations { get; }
 

@@ -1,80 +1,19 @@
-using System.Collections.Concurrent;
-using System.Net;
-using System.Net.Http.Headers;
-using System.Text;
-using System.Text.Json;
 using CaseyOS.Core.Connectors.Resilience;
 using Microsoft.Extensions.Options;
 
 namespace CaseyOS.Core.Connectors.Google;
 
-/// <summary>One authorised call to Gmail: token, at most a few at a time per owner, one new token after an unexpected 401.</summary>
-internal sealed class GmailApi(IHttpClientFactory http, GoogleTokens tokens, IOptions<GoogleOptions> options)
+/// <summary>Calls to the owner's own mailbox.</summary>
+internal sealed class GmailApi(GoogleApi google, IOptions<GoogleOptions> options)
 {
-    private readonly ConcurrentDictionary<OwnerId, SemaphoreSlim> slots = new();
-
     /// <summary>The answer's body; null when the thing asked for does not exist (404).</summary>
-    public async Task<T?> SendAsync<T>(OwnerId owner, HttpMethod method, string path, string what, object? body, CancellationToken cancellationToken)
-        where T : class
-    {
-        using var response = await SendAsync(owner, method, path, what, body, cancellationToken);
-        return response.StatusCode == HttpStatusCode.NotFound ? null : await GoogleErrors.BodyAsync<T>(response, cancellationToken);
-    }
+    public Task<T?> SendAsync<T>(OwnerId owner, HttpMethod method, string path, string what, object? body, CancellationToken cancellationToken)
+        where T : class => google.SendAsync<T>(owner, Call(method, path, what, body), cancellationToken);
 
     /// <summary>The answer: a success or 404. Everything else is thrown.</summary>
-    public async Task<HttpResponseMessage> SendAsync(OwnerId owner, HttpMethod method, string path, string what, object? body, CancellationToken cancellationToken)
-    {
-        var token = await tokens.GetAccessTokenAsync(owner, cancellationToken);
-        var response = await SendOnceAsync(owner, method, path, what, body, token, cancellationToken);
-        if (await BetterAsync(owner, response, token, cancellationToken) is { } better)
-        {
-            // A refused call had no effect, so repeating it is safe for every verb.
-            response.Dispose();
-            token = better;
-            response = await SendOnceAsync(owner, method, path, what, body, token, cancellationToken);
-        }
+    public Task<HttpResponseMessage> SendAsync(OwnerId owner, HttpMethod method, string path, string what, object? body, CancellationToken cancellationToken) =>
+        google.SendAsync(owner, Call(method, path, what, body), cancellationToken);
 
-        if (response.IsSuccessStatusCode || response.StatusCode == HttpStatusCode.NotFound)
-        {
-            return response;
-        }
-
-        using (response)
-        {
-            throw response.StatusCode == HttpStatusCode.Unauthorized
-                ? await tokens.GiveUpAsync(owner, token, cancellationToken)
-                : await GoogleErrors.ReadAsync(response, what, cancellationToken);
-        }
-    }
-
-    // 401: the token has ended early. 403: it may lack a scope that the user has granted since, through another instance.
-    private async Task<string?> BetterAsync(OwnerId owner, HttpResponseMessage response, string token, CancellationToken cancellationToken) =>
-        response.StatusCode switch
-        {
-            HttpStatusCode.Unauthorized => await tokens.ReplaceAsync(owner, token, cancellationToken),
-            HttpStatusCode.Forbidden => await tokens.FindNewerAsync(owner, token, cancellationToken),
-            _ => null,
-        };
-
-    private async Task<HttpResponseMessage> SendOnceAsync(
-        OwnerId owner, HttpMethod method, string path, string what, object? body, string token, CancellationToken cancellationToken)
-    {
-        using var request = new HttpRequestMessage(method, ConnectorHttp.Below(options.Value.GmailBaseAddress, $"/gmail/v1/users/me/{path}"));
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        if (body is not null)
-        {
-            request.Content = new StringContent(JsonSerializer.Serialize(body, JsonSerializerOptions.Web), Encoding.UTF8, "application/json");
-        }
-
-        var slot = slots.GetOrAdd(owner, _ => new(options.Value.MaxConcurrentCalls, options.Value.MaxConcurrentCalls));
-        await slot.WaitAsync(cancellationToken);
-        try
-        {
-            return await ConnectorHttp.SendAsync(http.CreateClient(GoogleOAuthClient.HttpClientName), request, GoogleErrors.Provider, what, cancellationToken);
-        }
-        finally
-        {
-            slot.Release();
-        }
-    }
+    private GoogleCall Call(HttpMethod method, string path, string what, object? body) =>
+        new(GoogleService.Gmail, method, ConnectorHttp.Below(options.Value.GmailBaseAddress, $"/gmail/v1/users/me/{path}"), what, body);
 }

@@ -9,14 +9,14 @@ internal static class GoogleErrors
 {
     public const string Provider = "google";
 
-    public static async Task<CaseyOsException> ReadAsync(HttpResponseMessage response, string what, CancellationToken cancellationToken)
+    public static async Task<CaseyOsException> ReadAsync(HttpResponseMessage response, GoogleService? service, string what, CancellationToken cancellationToken)
     {
         var error = await TryBodyAsync<WireError>(response, cancellationToken);
         var reason = error?.Error?.Errors is [{ Reason: { } first }, ..] ? first : error?.Error?.Status;
         var status = (int)response.StatusCode;
-        if (response.StatusCode == HttpStatusCode.Forbidden && reason is "insufficientPermissions" or "PERMISSION_DENIED")
+        if (service is not null && response.StatusCode == HttpStatusCode.Forbidden && reason is "insufficientPermissions" or "PERMISSION_DENIED")
         {
-            return new ReconnectRequiredException(Provider, "Gmail was not granted in full: sign in again and allow CaseyOS to read mail and to make drafts.");
+            return new ReconnectRequiredException(Provider, $"{service.Name} was not granted in full: sign in again and allow CaseyOS {service.Permission}.");
         }
 
         var transient = ConnectorHttp.IsTransient(response.StatusCode);

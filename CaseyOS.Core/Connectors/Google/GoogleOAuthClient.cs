@@ -21,7 +21,7 @@ public sealed class GoogleOAuthClient(IHttpClientFactory http, IOptions<GoogleOp
         using var response = await PostAsync(options.Value.RevokeEndpoint, new() { ["token"] = token }, "The revocation", cancellationToken);
         if (!response.IsSuccessStatusCode && response.StatusCode != HttpStatusCode.BadRequest)
         {
-            throw await GoogleErrors.ReadAsync(response, "The revocation", cancellationToken);
+            throw await GoogleErrors.ReadAsync(response, null, "The revocation", cancellationToken);
         }
     }
 
@@ -48,7 +48,7 @@ public sealed class GoogleOAuthClient(IHttpClientFactory http, IOptions<GoogleOp
 
         if (!response.IsSuccessStatusCode)
         {
-            throw await GoogleErrors.ReadAsync(response, "The sign-in", cancellationToken);
+            throw await GoogleErrors.ReadAsync(response, null, "The sign-in", cancellationToken);
         }
 
         var token = await GoogleErrors.BodyAsync<WireToken>(response, cancellationToken);

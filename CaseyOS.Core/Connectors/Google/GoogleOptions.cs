@@ -36,10 +36,14 @@ public sealed class GoogleOptions
     [Required]
     public Uri GmailBaseAddress { get; set; } = new("https://gmail.googleapis.com");
 
+    /// <summary>Root of the Calendar API.</summary>
+    [Required]
+    public Uri CalendarBaseAddress { get; set; } = new("https://www.googleapis.com");
+
     /// <summary>What is asked for at sign-in, all at once.</summary>
     public IReadOnlyList<string> Scopes { get; set; } = GoogleScopes.SignIn;
 
-    /// <summary>Calls per owner that may run at the same time; Gmail refuses more with "too many concurrent requests".</summary>
+    /// <summary>Calls per owner, to all services together, that may run at the same time; Gmail refuses more with "too many concurrent requests".</summary>
     [Range(1, 20)]
     public int MaxConcurrentCalls { get; set; } = 4;
 

@@ -9,6 +9,12 @@ public static class GoogleScopes
     /// <summary>Makes, reads, sends and deletes drafts. <c>gmail.send</c> alone cannot.</summary>
     public const string GmailCompose = "https://www.googleapis.com/auth/gmail.compose";
 
+    /// <summary>Reads and changes calendars, their settings and busy times.</summary>
+    public const string Calendar = "https://www.googleapis.com/auth/calendar";
+
+    /// <summary>Reads and changes events; not the settings, nor other people's busy times.</summary>
+    public const string CalendarEvents = "https://www.googleapis.com/auth/calendar.events";
+
     /// <summary>All that one consent asks for.</summary>
     public static IReadOnlyList<string> SignIn { get; } =
     [
@@ -18,8 +24,8 @@ public static class GoogleScopes
         "https://www.googleapis.com/auth/gmail.send",
         GmailCompose,
         GmailReadOnly,
-        "https://www.googleapis.com/auth/calendar",
-        "https://www.googleapis.com/auth/calendar.events",
+        Calendar,
+        CalendarEvents,
         "https://www.googleapis.com/auth/drive.readonly",
     ];
 }

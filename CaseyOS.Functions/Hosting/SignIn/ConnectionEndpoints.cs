@@ -40,7 +40,7 @@ internal static class ConnectionEndpoints
         string[] missing = [.. options.Scopes.Where(scope => !grant.Has(scope) && !(LongNames.TryGetValue(scope, out var name) && grant.Has(name)))];
         var problem = grant.Problem
             ?? (grant.RefreshToken is null ? "Google gave no lasting permission: the connection ends within the hour." : null)
-            ?? (missing.Length > 0 ? $"Not granted: {string.Join(", ", missing.Select(scope => scope[(scope.LastIndexOf('/') + 1)..]))}." : null);
+            ?? MissingScopes.Describe(missing);
         return new("google", grant.Problem is null, user.Email, grant.Scopes, missing, problem, problem is null ? null : AskAgain);
     }
 

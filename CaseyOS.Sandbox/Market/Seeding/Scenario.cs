@@ -2,14 +2,15 @@ namespace CaseyOS.Sandbox.Market.Seeding;
 
 /// <summary>How large a world is, and how neglected.</summary>
 /// <param name="Neglect">Share of open deals that have not moved for a week or more.</param>
-internal sealed record Scenario(string Name, int Companies, int Contacts, int Deals, double Neglect)
+/// <param name="MeetingsToday">Meetings with customers that Casey has in the hours to come.</param>
+internal sealed record Scenario(string Name, int Companies, int Contacts, int Deals, double Neglect, int MeetingsToday = 1)
 {
     public static readonly IReadOnlyList<Scenario> All =
     [
         new("default", 60, 200, 80, 0.6),
-        new("empty", 0, 0, 0, 0),
+        new("empty", 0, 0, 0, 0, 0),
         new("large", 500, 5000, 500, 0.6),
-        new("stale", 60, 200, 80, 1),
+        new("stale", 60, 200, 80, 1, 0),
     ];
 
     public static Scenario? Find(string name) => All.FirstOrDefault(scenario => scenario.Name == name);

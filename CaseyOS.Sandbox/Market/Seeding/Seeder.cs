@@ -1,3 +1,4 @@
+using CaseyOS.Sandbox.Calendar;
 using CaseyOS.Sandbox.HubSpot;
 using CaseyOS.Sandbox.State;
 
@@ -9,8 +10,9 @@ internal sealed class Seeder(World world)
     /// <param name="keepSignIns">Tokens survive, as a user's sign-in has nothing to do with his customers.</param>
     public void Seed(int seed, Scenario scenario, bool keepSignIns)
     {
-        // Mail history never runs backwards: a client's old position must be recognised as too old.
+        // Mail history and calendars never run backwards: a client's old position must be recognised as too old.
         var history = world.Tenants.Count > 0 ? world.Do(_ => world.Tenant.NextHistoryId + 1000) : 0;
+        var calendars = world.Do(_ => OAuth.Accounts.All.ToDictionary(account => account.Email, account => world.CalendarOf(account.Email).LastChange, StringComparer.Ordinal));
         IDocumentSet[] keep = keepSignIns ? [world.Codes, world.Grants, world.AccessTokens] : [];
         world.Replace(keep, _ =>
         {
@@ -19,6 +21,7 @@ internal sealed class Seeder(World world)
             foreach (var account in OAuth.Accounts.All)
             {
                 world.Mailboxes.Put(account.Email, new(account.Email, world.Tenant.NextHistoryId, world.Tenant.NextHistoryId));
+                world.Calendars.Put(account.Email, new(account.Email, calendars[account.Email] + 1000, 0));
             }
 
             var context = new SeedContext(world, scenario, seed);
@@ -26,6 +29,7 @@ internal sealed class Seeder(World world)
             SeedDeals.Run(context);
             SeedActivities.Run(context);
             SeedMail.Run(context);
+            SeedCalendar.Run(context);
             Backdate(context);
         });
     }

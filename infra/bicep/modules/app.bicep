@@ -38,6 +38,7 @@ var settings = {
   // NCRONTAB with seconds, UTC
   Schedules__PollHubSpot: '0 */2 * * * *'
   Schedules__PollGmail: '30 */2 * * * *'
+  Schedules__PollCalendar: '45 */10 * * * *'
   Schedules__SweepSignals: '0 5 * * * *'
   Schedules__RecalculateScores: '0 35 * * * *'
   Schedules__DetectOutcomes: '15 */2 * * * *'

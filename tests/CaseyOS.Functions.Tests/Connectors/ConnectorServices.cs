@@ -26,6 +26,7 @@ internal static class ConnectorServices
             ["Google:TokenEndpoint"] = $"{root}/token",
             ["Google:RevokeEndpoint"] = $"{root}/revoke",
             ["Google:GmailBaseAddress"] = root,
+            ["Google:CalendarBaseAddress"] = root,
             ["ALLOWED_EMAILS"] = "casey@dwtb.example,alex@dwtb.example",
         };
         foreach (var (name, value) in settings ?? new Dictionary<string, string?>())

@@ -67,10 +67,10 @@ internal sealed class DetectionProgram : IAsyncDisposable
     public async Task<OwnerId> OwnerAsync(string email = "casey@dwtb.example") => (await Get<AccountStore>().EnsureAsync(email)).Owner;
 
     /// <summary>Gives the program a grant to the mailbox, as a sign-in does.</summary>
-    public async Task<OwnerId> ConnectGmailAsync(Uri sandbox, string email = "casey@dwtb.example")
+    public async Task<OwnerId> ConnectGmailAsync(Uri sandbox, string email = "casey@dwtb.example", string scope = GoogleSignIn.AllScopes)
     {
         var owner = await OwnerAsync(email);
-        var tokens = await GoogleSignIn.TokensAsync(sandbox, email: email);
+        var tokens = await GoogleSignIn.TokensAsync(sandbox, scope, email);
         await Get<GoogleGrants>().SaveAsync(owner, new()
         {
             AccessToken = tokens.GetProperty("access_token").GetString()!,

@@ -95,7 +95,7 @@ public sealed class DiscoveryContract : IApiContract
     {
         public string HttpMethod => Json.GetProperty("httpMethod").GetString()!;
 
-        public string Path => Json.GetProperty("path").GetString()!;
+        public string Path { get; } = Document.GetProperty("servicePath").GetString() + Json.GetProperty("path").GetString();
 
         public IEnumerable<string> RequiredQuery => Parameters(Json)
             .Where(parameter => parameter.Value.TryGetProperty("required", out var required) && required.GetBoolean() && parameter.Value.GetProperty("location").GetString() == "query")

@@ -6,18 +6,18 @@ public static class OfficialContracts
     private static readonly Lazy<OpenApiContract> LazyHubSpot = new(() => new OpenApiContract(Directory.GetFiles(Folder("hubspot"), "*.openapi.json"), FromDated));
 
     private static readonly Lazy<DiscoveryContract> LazyGoogle = new(() => new DiscoveryContract(
-        [Path.Combine(Folder("google"), "gmail.v1.discovery.json"), Path.Combine(Folder("google"), "oauth2.v2.discovery.json")]));
+        [Path.Combine(Folder("google"), "gmail.v1.discovery.json"), Path.Combine(Folder("google"), "calendar.v3.discovery.json"), Path.Combine(Folder("google"), "oauth2.v2.discovery.json")]));
 
     /// <summary>HubSpot, described with numbered paths; dated ones are understood.</summary>
     public static OpenApiContract HubSpot => LazyHubSpot.Value;
 
-    /// <summary>Gmail and user info.</summary>
+    /// <summary>Gmail, Calendar and user info.</summary>
     public static DiscoveryContract Google => LazyGoogle.Value;
 
     /// <summary>The service that a sandbox path stands for, and the path as that service has it; null for the sandbox's own.</summary>
     public static (IApiContract Contract, string Path)? ForSandbox(string path) =>
         path.StartsWith("/hubspot/", StringComparison.Ordinal) ? (HubSpot, path["/hubspot".Length..])
-        : path.StartsWith("/google/gmail/", StringComparison.Ordinal) || path.StartsWith("/google/oauth2/v2/", StringComparison.Ordinal) ? (Google, path["/google".Length..])
+        : path.StartsWith("/google/gmail/", StringComparison.Ordinal) || path.StartsWith("/google/calendar/", StringComparison.Ordinal) || path.StartsWith("/google/oauth2/v2/", StringComparison.Ordinal) ? (Google, path["/google".Length..])
         : null;
 
     /// <summary>/crm/objects/2026-09/deals is described as /crm/v3/objects/deals, with the same bodies.</summary>

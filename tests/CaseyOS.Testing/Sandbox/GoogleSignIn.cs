@@ -10,7 +10,7 @@ namespace CaseyOS.Testing.Sandbox;
 public static class GoogleSignIn
 {
     /// <summary>Scopes that the product asks for.</summary>
-    public const string AllScopes = "openid email profile https://www.googleapis.com/auth/gmail.compose https://www.googleapis.com/auth/gmail.readonly";
+    public const string AllScopes = "openid email profile https://www.googleapis.com/auth/gmail.compose https://www.googleapis.com/auth/gmail.readonly https://www.googleapis.com/auth/calendar https://www.googleapis.com/auth/calendar.events";
 
     /// <summary>Where the browser would be sent back to.</summary>
     public const string RedirectUri = "http://localhost:7071/auth/callback";

@@ -88,6 +88,16 @@ public sealed class SandboxClient(Uri address) : IDisposable
     /// <summary>A person answers the newest mail sent to them: positive, neutral, negative, out_of_office, bounce, forward, unsubscribe.</summary>
     public Task<JsonElement> ReplyAsync(string email, string kind = "positive") => PostAsync($"sandbox/people/{Uri.EscapeDataString(email)}/reply?kind={kind}");
 
+    /// <summary>A person answers the newest invitation: accepted, declined, tentative.</summary>
+    public Task<JsonElement> AnswerInvitationAsync(string email, string response = "accepted") => PostAsync($"sandbox/people/{Uri.EscapeDataString(email)}/rsvp?response={response}");
+
+    /// <summary>No sync token of any calendar is known any more.</summary>
+    public async Task ForgetCalendarAsync()
+    {
+        using var answer = await http.PostAsync("sandbox/calendar/forget", content: null);
+        await EnsureAsync(answer);
+    }
+
     /// <inheritdoc />
     public void Dispose() => http.Dispose();
 

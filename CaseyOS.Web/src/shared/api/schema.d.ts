@@ -1412,7 +1412,7 @@ export interface components {
          * @description Where a signal came from.
          * @enum {unknown}
          */
-        SignalSource: "hubspot" | "gmail" | "form" | "internal" | "manual";
+        SignalSource: "hubspot" | "gmail" | "calendar" | "form" | "internal" | "manual";
         SignalStatusResponse: {
             /** Format: date-time */
             last_run: null | string;
