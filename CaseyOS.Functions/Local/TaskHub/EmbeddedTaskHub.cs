@@ -86,7 +86,7 @@ internal sealed partial class EmbeddedTaskHub : BackgroundService
     {
         try
         {
-            var hidden = Hints.Read(message.MessageText) is { } hint ? await FollowAsync(hint, cancellationToken) : TimeSpan.Zero;
+            var hidden = await FollowAsync(message, cancellationToken);
             if (hidden > TimeSpan.Zero)
             {
                 await hub.Hints.Queue.UpdateMessageAsync(message.MessageId, message.PopReceipt, visibilityTimeout: hidden, cancellationToken: cancellationToken);
@@ -117,9 +117,17 @@ internal sealed partial class EmbeddedTaskHub : BackgroundService
     }
 
     /// <summary>For how long the wake-up is to be hidden again; zero when it has done its duty.</summary>
-    private async Task<TimeSpan> FollowAsync(Hint hint, CancellationToken cancellationToken) => hub.Hints.HiddenFor(hint) is var early && early > TimeSpan.Zero
-        ? early
-        : await passes.LookAsync(hint.Instance, cancellationToken) ?? TimeSpan.Zero;
+    private async Task<TimeSpan> FollowAsync(QueueMessage message, CancellationToken cancellationToken)
+    {
+        if (Hints.Read(message.MessageText) is not { } hint)
+        {
+            // Following it is impossible for ever, and what it says may be anybody's data.
+            Log.Foreign(logger, Hints.QueueName, message.MessageId, message.MessageText.Length);
+            return TimeSpan.Zero;
+        }
+
+        return hub.Hints.HiddenFor(hint) is var early && early > TimeSpan.Zero ? early : await passes.LookAsync(hint.Instance, cancellationToken) ?? TimeSpan.Zero;
+    }
 
     private async Task ScanAsync(CancellationToken cancellationToken)
     {
@@ -174,6 +182,9 @@ internal sealed partial class EmbeddedTaskHub : BackgroundService
     {
         [LoggerMessage(LogLevel.Warning, "The task hub cannot reach storage; trying again")]
         public static partial void StorageFailed(ILogger logger, Exception exception);
+
+        [LoggerMessage(LogLevel.Warning, "Message {MessageId} of queue {Queue} is no wake-up ({Length} characters); it is deleted")]
+        public static partial void Foreign(ILogger logger, string queue, string messageId, int length);
 
         [LoggerMessage(LogLevel.Error, "Wake-up {Hint} could not be followed; it comes again")]
         public static partial void Failed(ILogger logger, Exception exception, string hint);

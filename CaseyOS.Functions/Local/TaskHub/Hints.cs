@@ -51,15 +51,15 @@ internal sealed partial class Hints(QueueServiceClient queues, TaskHubOptions op
 
     public void WantScan() => Volatile.Write(ref isScanWanted, 1);
 
+    /// <summary>The wake-up of a message; null when it is none of ours.</summary>
     public static Hint? Read(string text)
     {
         try
         {
-            return JsonSerializer.Deserialize<Hint>(text, CaseyJson.Options);
+            return JsonSerializer.Deserialize<Hint>(text, CaseyJson.Options) is { Instance.Length: > 0 } hint ? hint : null;
         }
         catch (JsonException)
         {
-            // Nothing of ours; whoever put it there meant something else.
             return null;
         }
     }

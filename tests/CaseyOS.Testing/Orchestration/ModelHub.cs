@@ -1,25 +1,28 @@
+using System.Text.Json;
+using CaseyOS.Core;
 using CaseyOS.Core.Orchestration;
 using CaseyOS.Core.Orchestration.Replay;
 
 namespace CaseyOS.Testing.Orchestration;
 
 /// <summary>The simplest hub there can be: one instance in memory, and the test says what arrives when.</summary>
-public sealed class ModelHub(Func<ITaskOrchestrator> create, string instanceId = "model-1")
+/// <param name="create">Its orchestrator.</param>
+/// <param name="instanceId">Its id.</param>
+/// <param name="clock">When left out, each turn comes a second after the one before, and a timer fires at its time.</param>
+public sealed class ModelHub(Func<ITaskOrchestrator> create, string instanceId = "model-1", TimeProvider? clock = null)
 {
-    private readonly List<HistoryEvent> past = [];
-    private readonly List<HistoryEvent> arrived = [];
-    private readonly Dictionary<int, ScheduleTask> activities = [];
-    private readonly Dictionary<int, CreateTimer> timers = [];
+    private readonly ModelInstance instance = new(instanceId, "Model");
+    private DateTime now = new(2026, 11, 21, 8, 0, 0, DateTimeKind.Utc);
 
-    public DateTime Now { get; private set; } = new(2026, 11, 21, 8, 0, 0, DateTimeKind.Utc);
+    public DateTime Now => clock?.GetUtcNow().UtcDateTime ?? now;
 
-    public IReadOnlyList<HistoryEvent> Past => past;
+    public IReadOnlyList<HistoryEvent> Past => instance.Past;
 
     /// <summary>Activities that have been scheduled and have not reported, by id.</summary>
-    public IReadOnlyDictionary<int, ScheduleTask> Activities => activities;
+    public IReadOnlyDictionary<int, ScheduleTask> Activities => instance.Activities;
 
     /// <summary>Timers that have been set and have not fired, by id.</summary>
-    public IReadOnlyDictionary<int, CreateTimer> Timers => timers;
+    public IReadOnlyDictionary<int, CreateTimer> Timers => instance.Timers;
 
     /// <summary>Every turn so far: what it was given, and what it decided.</summary>
     public List<(IReadOnlyList<HistoryEvent> Past, IReadOnlyList<HistoryEvent> News, TurnResult Result)> Turns { get; } = [];
@@ -30,32 +33,28 @@ public sealed class ModelHub(Func<ITaskOrchestrator> create, string instanceId =
 
     public ModelHub Start(object? input = null)
     {
-        arrived.Add(new ExecutionStarted(Now, "Model", instanceId, input is null ? null : System.Text.Json.JsonSerializer.Serialize(input, Core.CaseyJson.Options)));
+        instance.Start(Now, input is null ? null : JsonSerializer.Serialize(input, CaseyJson.Options));
         return Turn();
     }
 
     public ModelHub Arrive(params ReadOnlySpan<HistoryEvent> news)
     {
-        arrived.AddRange(news);
+        foreach (var happened in news)
+        {
+            instance.Arrive(happened);
+        }
+
         return this;
     }
 
-    public ModelHub Complete(int id, string? result)
-    {
-        activities.Remove(id);
-        return Arrive(new TaskCompleted(Now, id, result));
-    }
+    public ModelHub Complete(int id, string? result) => Arrive(new TaskCompleted(Now, id, result));
 
-    public ModelHub Fail(int id, string message, bool forGood = false)
-    {
-        activities.Remove(id);
-        return Arrive(new TaskFailed(Now, id, new("Test.Failure", message, IsNonRetriable: forGood)));
-    }
+    public ModelHub Fail(int id, string message, bool forGood = false) => Arrive(new TaskFailed(Now, id, new("Test.Failure", message, IsNonRetriable: forGood)));
 
     public ModelHub Fire(int id)
     {
-        timers.Remove(id, out var timer);
-        Now = timer!.FireAt > Now ? timer.FireAt : Now;
+        var due = Timers[id].FireAt;
+        now = due > now ? due : now;
         return Arrive(new TimerFired(Now, id));
     }
 
@@ -64,33 +63,12 @@ public sealed class ModelHub(Func<ITaskOrchestrator> create, string instanceId =
     /// <summary>Runs one turn with everything that has arrived.</summary>
     public ModelHub Turn()
     {
-        Now += TimeSpan.FromSeconds(1);
-        HistoryEvent[] news = [new OrchestratorStarted(Now), .. arrived];
-        arrived.Clear();
+        now += TimeSpan.FromSeconds(1);
+        var news = instance.Begin(Now);
+        IReadOnlyList<HistoryEvent> past = [.. Past];
         var result = OrchestrationExecutor.Execute(create(), instanceId, past, news);
-        Turns.Add(([.. past], news, result));
-        past.AddRange(news);
-        foreach (var action in result.Actions)
-        {
-            Take(action);
-        }
-
-        past.Add(new OrchestratorCompleted(Now));
+        Turns.Add((past, news, result));
+        instance.Take(Now, news, result);
         return this;
-    }
-
-    private void Take(OrchestratorAction action)
-    {
-        switch (action)
-        {
-            case ScheduleTask task:
-                past.Add(new TaskScheduled(Now, task.Id, task.Name));
-                activities.Add(task.Id, task);
-                break;
-            case CreateTimer timer:
-                past.Add(new TimerCreated(Now, timer.Id, timer.FireAt));
-                timers.Add(timer.Id, timer);
-                break;
-        }
     }
 }

@@ -46,31 +46,12 @@ internal sealed class Careful : TaskOrchestrator<OrchInput, string>
     }
 }
 
-/// <summary>Waits longer than a queue can hide a message, unless it is told to stop.</summary>
+/// <summary>Waits longer than a queue can hide a message.</summary>
 internal sealed class Patient : TaskOrchestrator<OrchInput, string>
 {
     public override async Task<string> RunAsync(TaskOrchestrationContext context, OrchInput input)
     {
-        using var stop = new CancellationTokenSource();
-        var stopped = context.WaitForExternalEvent<object?>("stop");
-        var timer = context.CreateTimer(TimeSpan.FromDays(10), stop.Token);
-        if (await Task.WhenAny(stopped, timer) == timer)
-        {
-            return "waited";
-        }
-
-        stop.Cancel();
-        return timer.IsCanceled ? "stopped" : "still waiting";
-    }
-}
-
-/// <summary>Begins anew after the first event, and leaves the others to the next run.</summary>
-internal sealed class Again : TaskOrchestrator<OrchInput, string>
-{
-    public override async Task<string> RunAsync(TaskOrchestrationContext context, OrchInput input)
-    {
-        var first = await context.WaitForExternalEvent<string>("go");
-        context.ContinueAsNew(new OrchInput(first));
-        return "";
+        await context.CreateTimer(TimeSpan.FromDays(10), CancellationToken.None);
+        return "waited";
     }
 }

@@ -1,56 +1,17 @@
 using System.Text.Json;
 using CaseyOS.Core;
 using CaseyOS.Core.Orchestration;
+using CaseyOS.Testing;
+using CaseyOS.Testing.Orchestration;
 using CaseyOS.Testing.Storage;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace CaseyOS.Functions.Tests.Local.TaskHub;
 
-/// <summary>Workflows on the embedded hub, on real storage.</summary>
+/// <summary>What the embedded hub does beyond running workflows, which the shared suite shows: clients, limits, ends.</summary>
 public sealed class EmbeddedTaskHubTests(AzuriteFixture azurite)
 {
-    [Fact]
-    public async Task Run_OneActivity_CompletesWithInputAndOutput()
-    {
-        await using var hub = await HubRig.StartAsync(azurite);
-
-        var end = await hub.RunAsync(nameof(Hello), "Ada");
-
-        Assert.Equal((OrchestrationRuntimeStatus.Completed, "\"Hello Ada\"", "\"Ada\""), (end.RuntimeStatus, end.SerializedOutput, end.SerializedInput));
-        Assert.Equal(["Ada"], hub.Log.Entries);
-    }
-
-    [Fact]
-    public async Task Run_ActivityFailsTwice_IsTriedUntilItSucceeds()
-    {
-        await using var hub = await HubRig.StartAsync(azurite);
-
-        var end = await hub.RunAsync(nameof(Patient), "knock");
-
-        Assert.Equal("\"at last\"", end.SerializedOutput);
-        Assert.Equal(3, hub.Log.Entries.Count);
-    }
-
-    [Fact]
-    public async Task WhenAny_EventFirst_TakesTheEvent()
-    {
-        await using var hub = await HubRig.StartAsync(azurite);
-        var id = await hub.BeginAsync(nameof(Race), TimeSpan.FromHours(1));
-        await hub.HasHistoryAsync(id, 4);
-
-        await hub.Client.RaiseEventAsync(id, "ANSWER", "yes");
-
-        Assert.Equal("\"yes\"", (await hub.EndOfAsync(id)).SerializedOutput);
-    }
-
-    [Fact]
-    public async Task WhenAny_NoEvent_TakesTheTimer()
-    {
-        await using var hub = await HubRig.StartAsync(azurite);
-
-        Assert.Equal("\"time\"", (await hub.RunAsync(nameof(Race), TimeSpan.FromSeconds(1))).SerializedOutput);
-    }
-
     [Fact]
     public async Task Raise_BeforeTheStart_IsDeliveredInOrder()
     {
@@ -61,20 +22,6 @@ public sealed class EmbeddedTaskHubTests(AzuriteFixture azurite)
         var end = await hub.RunAsync(nameof(Listener), 2, "early");
 
         Assert.Equal(("\"one two\"", "2"), (end.SerializedOutput, end.SerializedCustomStatus));
-    }
-
-    [Fact]
-    public async Task Raise_WhileAnActivityRuns_IsHeardBeforeItEnds()
-    {
-        await using var hub = await HubRig.StartAsync(azurite);
-        var id = await hub.BeginAsync(nameof(Both), 0);
-        await hub.HasHistoryAsync(id, 4);
-        await hub.Client.RaiseEventAsync(id, "word", "quick");
-        await hub.HasHistoryAsync(id, 7);
-
-        hub.Log.Gate.SetResult();
-
-        Assert.Equal("\"quick slow\"", (await hub.EndOfAsync(id)).SerializedOutput);
     }
 
     [Fact]
@@ -116,22 +63,6 @@ public sealed class EmbeddedTaskHubTests(AzuriteFixture azurite)
         Assert.Equal((OrchestrationRuntimeStatus.Terminated, "\"stopped\""), (end.RuntimeStatus, end.SerializedOutput));
         await hub.Client.TerminateInstanceAsync(id, "again");
         await Assert.ThrowsAsync<NotFoundException>(() => hub.Client.TerminateInstanceAsync("nobody"));
-    }
-
-    [Fact]
-    public async Task ContinueAsNew_EarlyEvents_GoOnToTheNewRuns()
-    {
-        await using var hub = await HubRig.StartAsync(azurite);
-        var id = await hub.BeginAsync(nameof(Counter), 0);
-        for (var round = 0; round < 3; round++)
-        {
-            await hub.Client.RaiseEventAsync(id, "next");
-        }
-
-        var end = await hub.EndOfAsync(id);
-
-        Assert.Equal(("3", "3", 3), (end.SerializedOutput, end.SerializedInput, end.HistoryLength));
-        Assert.Equal(["round 0", "round 1", "round 2"], hub.Log.Entries);
     }
 
     [Fact]
@@ -179,28 +110,6 @@ public sealed class EmbeddedTaskHubTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Run_ChangedOrchestrator_FailsNamingBothSides()
-    {
-        var storage = await azurite.NewAccountAsync();
-        await using (var old = await HubRig.StartAsync(storage, configure: Version<Before>))
-        {
-            await old.BeginAsync("Changing", "x", "changed");
-            await old.HasHistoryAsync("changed", 7);
-        }
-
-        await using var hub = await HubRig.StartAsync(storage, configure: Version<After>);
-        await hub.Client.RaiseEventAsync("changed", "word", "go");
-
-        var end = await hub.EndOfAsync("changed");
-        Assert.Equal(OrchestrationRuntimeStatus.Failed, end.RuntimeStatus);
-        Assert.Contains(nameof(Say), end.FailureDetails!.ErrorMessage, StringComparison.Ordinal);
-        Assert.Contains(nameof(Huge), end.FailureDetails!.ErrorMessage, StringComparison.Ordinal);
-
-        static void Version<T>(IServiceCollection services)
-            where T : ITaskOrchestrator, new() => services.AddSingleton(new OrchestratorRegistration("Changing", () => new T()));
-    }
-
-    [Fact]
     public async Task Run_ResultTooLong_FailsInWords()
     {
         await using var hub = await HubRig.StartAsync(azurite);
@@ -244,7 +153,24 @@ public sealed class EmbeddedTaskHubTests(AzuriteFixture azurite)
         await hub.Client.RaiseEventAsync(id, "answer", "yes");
         await hub.EndOfAsync(id);
 
-        await CaseyOS.Testing.Eventually.TrueAsync(
+        await Eventually.TrueAsync(
             async () => (await hub.Store.FindWorkAsync(DateTimeOffset.MaxValue.AddYears(-1), default)).Count == 0, () => "Rows of work are left.");
+    }
+
+    [Theory]
+    [InlineData("somebody else's secret")]
+    [InlineData("{}")]
+    public async Task Queue_ForeignMessage_IsDeletedWithALineThatDoesNotRepeatIt(string text)
+    {
+        var log = new LogLines();
+        await using var hub = await HubRig.StartAsync(await azurite.NewAccountAsync(), configure: services => services.AddLogging(logging => logging.AddProvider(log)));
+        await hub.RunAsync(nameof(Hello), "Ada");
+
+        await hub.Queue.SendMessageAsync(text);
+
+        await Eventually.TrueAsync(() => Task.FromResult(log.Lines.Any(line => line.Contains("is no wake-up", StringComparison.Ordinal))), () => string.Join('\n', log.Lines));
+        await Eventually.TrueAsync(async () => (await hub.Queue.GetPropertiesAsync()).Value.ApproximateMessagesCount == 0, () => "The message is still there.");
+        Assert.DoesNotContain(log.Lines, line => line.Contains(text, StringComparison.Ordinal));
+        Assert.DoesNotContain(log.Lines, line => line.StartsWith("Error", StringComparison.Ordinal));
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using CaseyOS.Core.Orchestration;
 using CaseyOS.Core.Storage;
 using CaseyOS.Core.Storage.Queues;
@@ -6,6 +5,7 @@ using CaseyOS.Core.Storage.Tables;
 using CaseyOS.Functions.Local;
 using CaseyOS.Functions.Local.TaskHub;
 using CaseyOS.Testing;
+using CaseyOS.Testing.Orchestration;
 using CaseyOS.Testing.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -25,7 +25,6 @@ internal sealed class HubRig : IAsyncDisposable
         var all = new ServiceCollection()
             .AddLogging()
             .AddSingleton(clock)
-            .AddSingleton(log)
             .AddSingleton(new TableServiceClient(connectionString, new() { RoundTrips = RoundTrips }))
             .AddSingleton(new QueueServiceClient(connectionString, new() { RoundTrips = RoundTrips, MessageEncoding = QueueMessageEncoding.Base64 }))
             .AddSingleton<QueueSignal>()
@@ -37,7 +36,7 @@ internal sealed class HubRig : IAsyncDisposable
                 options.MaxPause = TimeSpan.FromMilliseconds(400);
                 change?.Invoke(options);
             })
-            .AddFlows();
+            .AddFlows(log);
         configure?.Invoke(all);
         services = all.BuildServiceProvider();
         Hub = services.GetServices<IHostedService>().OfType<EmbeddedTaskHub>().Single();
@@ -46,7 +45,9 @@ internal sealed class HubRig : IAsyncDisposable
 
     public StorageRoundTrips RoundTrips { get; } = new();
 
-    public QueueClient Queue => services.GetRequiredService<Hints>().Queue;
+    public Hints Hints => services.GetRequiredService<Hints>();
+
+    public QueueClient Queue => Hints.Queue;
 
     /// <summary>All requests since the beginning.</summary>
     public IReadOnlyList<StorageRoundTrip> Recorded => recording.Trips;
@@ -99,16 +100,4 @@ internal sealed class HubRig : IAsyncDisposable
         await Hub.StopAsync(new CancellationToken(canceled: true));
         await services.DisposeAsync();
     }
-}
-
-/// <summary>What activities did, and what holds them up; shared by hubs that stand for several processes.</summary>
-internal sealed class TestLog
-{
-    private readonly ConcurrentQueue<string> entries = new();
-
-    public IReadOnlyList<string> Entries => [.. entries];
-
-    public TaskCompletionSource Gate { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    public void Add(string entry) => entries.Enqueue(entry);
 }

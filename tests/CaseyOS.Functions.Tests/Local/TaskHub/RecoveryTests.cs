@@ -1,6 +1,7 @@
 using CaseyOS.Core.Orchestration;
 using CaseyOS.Functions.Local.TaskHub;
 using CaseyOS.Testing;
+using CaseyOS.Testing.Orchestration;
 using CaseyOS.Testing.Storage;
 
 namespace CaseyOS.Functions.Tests.Local.TaskHub;
@@ -58,7 +59,7 @@ public sealed class RecoveryTests(AzuriteFixture azurite)
 
         // Renewed past its first end, while the other hub looks at it again and again.
         await Eventually.TrueAsync(async () => (await LeaseAsync(one, id)).LeaseUntil > first.LeaseUntil + TimeSpan.FromSeconds(2), () => "The lease was not renewed.");
-        log.Gate.SetResult();
+        log.Open(id);
 
         await one.EndOfAsync(id);
         Assert.Equal(["Ada", "waits Ada", "Ada done"], log.Entries);
@@ -76,7 +77,7 @@ public sealed class RecoveryTests(AzuriteFixture azurite)
 
         await using var hub = await HubRig.StartAsync(storage, log: log);
         await Eventually.TrueAsync(() => Task.FromResult(log.Entries.Count == 3), () => "Nobody took it over.");
-        log.Gate.SetResult();
+        log.Open("left");
 
         Assert.Equal(OrchestrationRuntimeStatus.Completed, (await hub.EndOfAsync("left")).RuntimeStatus);
         Assert.Equal(["Ada", "waits Ada", "waits Ada", "Ada done"], log.Entries);
@@ -129,7 +130,7 @@ public sealed class RecoveryTests(AzuriteFixture azurite)
         await Eventually.TrueAsync(() => Task.FromResult(log.Entries.Contains("waits Ada")), () => "The activity did not begin.");
 
         proxy.CutNext(cut, 8);
-        log.Gate.SetResult();
+        log.Open(id);
 
         Assert.Equal(OrchestrationRuntimeStatus.Completed, (await outside.EndOfAsync(id)).RuntimeStatus);
         Assert.Equal(["Ada", "waits Ada", "Ada done"], log.Entries);

@@ -1,4 +1,5 @@
 using CaseyOS.Testing;
+using CaseyOS.Testing.Orchestration;
 using CaseyOS.Testing.Storage;
 
 namespace CaseyOS.Functions.Tests.Local.TaskHub;
@@ -64,6 +65,23 @@ public sealed class RoundTripTests(AzuriteFixture azurite)
         Assert.Equal(12, commits);
         // The look at the beginning, one into the inbox before each further turn; the lease costs nothing of its own.
         Assert.Equal(["DeleteMessage", .. Enumerable.Repeat("QueryEntities", 11), "SendMessage"], others);
+    }
+
+    [Fact]
+    public async Task Timer_Set_CostsOneMore()
+    {
+        await using var hub = await HubRig.StartAsync(azurite);
+        await hub.RunAsync(nameof(Steps), 1);
+        await QuietAsync(hub);
+
+        using var recording = hub.RoundTrips.Record();
+        await hub.BeginAsync(nameof(Race), TimeSpan.FromHours(1));
+        await Eventually.TrueAsync(() => Task.FromResult(recording.Trips.Any(trip => trip.Operation == "DeleteMessage")), () => "The wake-up was not deleted.");
+
+        // The start is two of these, the turn after it three, and the timer's own wake-up is the last but one.
+        Assert.Equal(
+            ["SubmitTransaction", "SendMessage", "QueryEntities", "SubmitTransaction", "SendMessage", "DeleteMessage"],
+            recording.Trips.Select(trip => trip.Operation).Where(operation => operation != "ReceiveMessages"));
     }
 
     // Until no wake-up is under way any more.

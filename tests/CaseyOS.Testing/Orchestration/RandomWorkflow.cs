@@ -1,11 +1,10 @@
 using System.Globalization;
 using CaseyOS.Core.Orchestration;
-using CaseyOS.Testing.Orchestration;
 
-namespace CaseyOS.Core.Tests.Orchestration;
+namespace CaseyOS.Testing.Orchestration;
 
 /// <summary>A workflow made of random steps; its result tells everything that it saw.</summary>
-internal static class RandomWorkflow
+public static class RandomWorkflow
 {
     public const int Kinds = 7;
 
