@@ -7,6 +7,7 @@ using CaseyOS.Core.Scoring;
 using CaseyOS.Core.Signals;
 using CaseyOS.Core.Storage;
 using CaseyOS.Functions.Execution;
+using CaseyOS.Functions.Guards;
 using CaseyOS.Functions.Hosting.Durable;
 using CaseyOS.Functions.Local;
 using CaseyOS.Functions.Outcomes;
@@ -47,6 +48,7 @@ try
     app.MapQueue();
     app.MapScoring();
     app.MapExecution();
+    app.MapGuards();
     app.MapOutcomes();
     app.MapSignals();
     app.MapWebhooks();

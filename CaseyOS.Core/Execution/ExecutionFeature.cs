@@ -1,3 +1,4 @@
+using CaseyOS.Core.Guards;
 using CaseyOS.Core.Queue;
 using CaseyOS.Core.Suppression;
 using Microsoft.Extensions.Configuration;
@@ -19,6 +20,7 @@ public static class ExecutionFeature
         services.Configure<ExecutionOptions>(options =>
             options.AttributionWindowHours = configuration.GetValue("OUTCOME_ATTRIBUTION_WINDOW_HOURS", options.AttributionWindowHours));
         services.AddSuppression();
+        services.AddGuards(configuration);
         services.AddSingleton<IActionHandler, MailHandler>();
         services.TryAddSingleton<ActionHandlers>();
         services.Replace(ServiceDescriptor.Singleton<IExecutableActions>(provider => provider.GetRequiredService<ActionHandlers>()));

@@ -1,4 +1,5 @@
 using CaseyOS.Core.Accounts;
+using CaseyOS.Core.Guards;
 using CaseyOS.Core.Queue;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -18,6 +19,7 @@ public sealed partial class ExecutionRecovery(
     ExecutionRunner runner,
     DraftWatch drafts,
     WatchPlan plan,
+    ActionSwitch actions,
     IOptions<ExecutionOptions> options,
     TimeProvider clock,
     ILogger<ExecutionRecovery> logger)
@@ -52,7 +54,8 @@ public sealed partial class ExecutionRecovery(
     /// <summary>Finishes an execution whose performer's lease has run out; leaves any other alone.</summary>
     public async Task TakeOverAsync(OwnerId owner, ExecutionId id, CancellationToken cancellationToken)
     {
-        if (await executions.FindAsync(owner, id, cancellationToken) is not { Value: var found } || !found.Status.IsUnderWay() || found.LeaseUntil > clock.GetUtcNow())
+        if (await executions.FindAsync(owner, id, cancellationToken) is not { Value: var found } || !found.Status.IsUnderWay() || found.LeaseUntil > clock.GetUtcNow()
+            || await actions.FindStopAsync(cancellationToken) is not null)
         {
             return;
         }
@@ -105,7 +108,7 @@ public sealed partial class ExecutionRecovery(
                 await drafts.LookAsync(found, cancellationToken);
             }
         }
-        catch (Exception error) when (error is ConnectorException or ReconnectRequiredException)
+        catch (Exception error) when (error is ConnectorException or ReconnectRequiredException or ActionsDisabledException)
         {
             // Its watch stays due, so the next run tries again.
             Log.Postponed(logger, error, id);

@@ -1,4 +1,7 @@
+using Azure;
+using CaseyOS.Core.Guards;
 using CaseyOS.Core.Queue;
+using CaseyOS.Core.Storage.Tables;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -12,6 +15,9 @@ public sealed partial class Executor(
     Confirmations confirmations,
     ExecutionRunner runner,
     ExecutionRecovery recovery,
+    ActionSwitch actions,
+    LimitBook limits,
+    HandlerCircuits circuits,
     IOptions<ExecutionOptions> options,
     TimeProvider clock,
     ILogger<Executor> logger)
@@ -27,7 +33,13 @@ public sealed partial class Executor(
         RefuseSending(mode);
         var item = (await queue.GetAsync(sender.Owner, id, cancellationToken)).Value;
         var handler = handlers.For(item.ActionType);
-        return confirmations.Show(item, mode, await handler.ComposeAsync(item, sender, overrides, cancellationToken), handler);
+        var preview = confirmations.Show(item, mode, await handler.ComposeAsync(item, sender, overrides, cancellationToken), handler);
+        var stop = await actions.FindStopAsync(cancellationToken);
+        return preview with
+        {
+            Warnings = stop is null ? preview.Warnings : [stop.Explain(), .. preview.Warnings],
+            Limits = await limits.ReadAsync(sender.Owner, item.ActionType, cancellationToken),
+        };
     }
 
     /// <summary>Executes the move that the user confirmed, or says what stands in the way.</summary>
@@ -38,6 +50,11 @@ public sealed partial class Executor(
     public async Task<ExecuteAnswer> ExecuteAsync(ExecuteRequest request, CancellationToken cancellationToken)
     {
         RefuseSending(request.Mode);
+        if (await actions.FindStopAsync(cancellationToken) is { } stop)
+        {
+            return await FirstResultAsync(request, cancellationToken) ?? throw new ActionsDisabledException(stop);
+        }
+
         KeyMark? expired = null;
         for (var tries = 0; tries < Tries; tries++)
         {
@@ -57,10 +74,11 @@ public sealed partial class Executor(
                     ?? (verdict == ConfirmVerdict.Stale ? new ExecuteAnswer.Stale(preview) : new ExecuteAnswer.NotConfirmed(preview));
             }
 
+            circuits.Pass(handler);
             var execution = Plan(request, held.Value, composed);
             try
             {
-                if (await ReserveAsync(execution, held, expired, cancellationToken))
+                if (await limits.ReserveAsync(execution, request.Sender.TimeZone, place => ReserveAsync(execution, held, expired, place, cancellationToken), cancellationToken))
                 {
                     return await AnswerAsync(execution, held.Value.Version + 1, cancellationToken);
                 }
@@ -128,7 +146,8 @@ public sealed partial class Executor(
         };
     }
 
-    private Task<bool> ReserveAsync(Execution execution, Versioned<QueueItem> held, KeyMark? expired, CancellationToken cancellationToken) => queue.TryUpdateAsync(
+    private Task<IReadOnlyList<ETag>?> ReserveAsync(
+        Execution execution, Versioned<QueueItem> held, KeyMark? expired, TableTransactionAction place, CancellationToken cancellationToken) => queue.UpdateTogetherAsync(
         held,
         held.Value with { Status = ItemStatus.Executing, ExecutionId = execution.Id, SnoozedUntil = null },
         new HistoryEntry
@@ -140,7 +159,7 @@ public sealed partial class Executor(
             To = ItemStatus.Executing,
             Note = $"Draft to {execution.Mail.ToName ?? "the contact"} confirmed.",
         },
-        ExecutionRows.Add(execution, expired),
+        [.. ExecutionRows.Add(execution, expired), place],
         cancellationToken);
 
     private async Task<ExecuteAnswer> AnswerAsync(Execution execution, long version, CancellationToken cancellationToken)

@@ -176,7 +176,7 @@ public sealed class MailHandler(
     {
         try
         {
-            return await FindAsync(execution, cancellationToken) ?? new Performed.NotDone($"{reason} Nothing was created.");
+            return await FindAsync(execution, cancellationToken) ?? new Performed.NotDone($"{reason} Nothing was created.", Outage: true);
         }
         catch (ConnectorException)
         {

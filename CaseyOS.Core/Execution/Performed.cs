@@ -13,7 +13,8 @@ public abstract record Performed
 
     /// <summary>It does not exist, and nothing of it is left outside.</summary>
     /// <param name="Reason">Why, in a sentence the user can act on.</param>
-    public sealed record NotDone(string Reason) : Performed;
+    /// <param name="Outage">The service did not answer; false when it refused for a reason.</param>
+    public sealed record NotDone(string Reason, bool Outage = false) : Performed;
 
     /// <summary>It may exist: the service stopped answering. Somebody looks again later.</summary>
     /// <param name="Reason">Why, in a sentence.</param>

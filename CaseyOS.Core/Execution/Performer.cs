@@ -1,3 +1,5 @@
+using CaseyOS.Core.Audits;
+using CaseyOS.Core.Guards;
 using CaseyOS.Core.Queue;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -9,7 +11,7 @@ namespace CaseyOS.Core.Executions;
 /// end. It may be stopped anywhere and started again by somebody else.
 /// </summary>
 public sealed partial class Performer(
-    ExecutionStore executions, ActionHandlers handlers, WatchPlan plan, IOptions<ExecutionOptions> options, TimeProvider clock, ILogger<Performer> logger)
+    ExecutionStore executions, ActionHandlers handlers, WatchPlan plan, LimitBook limits, HandlerCircuits circuits, AuditLog audit, IOptions<ExecutionOptions> options, TimeProvider clock, ILogger<Performer> logger)
 {
     /// <summary>Performs what this process has just reserved or taken over.</summary>
     /// <returns>The execution as it stands now; it may belong to another performer meanwhile.</returns>
@@ -25,6 +27,12 @@ public sealed partial class Performer(
 
             await FinishAsync(lease, await TellHubSpotAsync(lease.Execution, handler, stopping));
             Log.Ended(logger, lease.Execution.Id, lease.Execution.Status, lease.Execution.Attempts);
+            await audit.AfterAsync(lease.Execution, CancellationToken.None);
+            return lease.Execution;
+        }
+        catch (ActionsDisabledException stop)
+        {
+            await HoldAsync(lease, stop.Message);
             return lease.Execution;
         }
         catch (LeaseLostException)
@@ -86,14 +94,17 @@ public sealed partial class Performer(
 
     private async Task<bool> PerformAsync(Lease lease, IActionHandler handler, CancellationToken stopping)
     {
-        switch (await TryAsync(lease.Execution, handler, stopping))
+        await audit.BeforeAsync(lease.Execution, stopping);
+        var performed = await TryAsync(lease.Execution, handler, stopping);
+        Report(performed, handler);
+        switch (performed)
         {
             case Performed.Done(var result):
                 // First of all the ids: without them nobody finds the draft again.
                 await lease.WriteAsync(lease.Execution with { Status = ExecutionStatus.Logging, Result = result }, "drafted", "The draft is in Gmail.", cancellationToken: CancellationToken.None);
                 return true;
 
-            case Performed.NotDone(var reason):
+            case Performed.NotDone(var reason, _):
                 await FailAsync(lease, reason);
                 return false;
 
@@ -124,11 +135,32 @@ public sealed partial class Performer(
     }
 
     /// <summary>Ends an execution of which nothing is left outside.</summary>
-    public Task FailAsync(Lease lease, string reason) => lease.WriteAsync(
-        End(lease.Execution, ExecutionStatus.Failed) with { Error = reason, Reversible = false, NextLookAt = null },
-        "failed",
-        reason,
-        item => item with { Status = ItemStatus.Failed });
+    public async Task FailAsync(Lease lease, string reason)
+    {
+        await lease.WriteAsync(
+            End(lease.Execution, ExecutionStatus.Failed) with { Error = reason, Reversible = false, NextLookAt = null },
+            "failed",
+            reason,
+            item => item with { Status = ItemStatus.Failed });
+        await limits.ReleaseAsync(lease.Execution, CancellationToken.None);
+        await audit.AfterAsync(lease.Execution, CancellationToken.None);
+    }
+
+    // The emergency stop came between the click and the effect: it waits, and whoever looks next after the stop goes on.
+    private Task HoldAsync(Lease lease, string reason) => lease.WriteAsync(
+        lease.Execution with { Error = reason, LeaseUntil = clock.GetUtcNow(), NextLookAt = clock.GetUtcNow() }, "held", reason);
+
+    private void Report(Performed performed, IActionHandler handler)
+    {
+        if (performed is Performed.Done)
+        {
+            circuits.Succeeded(handler);
+        }
+        else if (performed is Performed.Unknown or Performed.NotDone { Outage: true })
+        {
+            circuits.Failed(handler);
+        }
+    }
 
     private Task FinishAsync(Lease lease, Execution told)
     {

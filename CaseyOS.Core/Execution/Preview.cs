@@ -1,3 +1,5 @@
+using CaseyOS.Core.Guards;
+
 namespace CaseyOS.Core.Executions;
 
 /// <summary>Everything about an execution but its effect.</summary>
@@ -9,4 +11,8 @@ namespace CaseyOS.Core.Executions;
 /// <param name="ConfirmToken">Executing needs it back.</param>
 /// <param name="ExpiresAt">Until when it is good.</param>
 public sealed record Preview(
-    PreviewedMail Mail, ExecutionMode Mode, bool Reversible, string WhatHappens, IReadOnlyList<string> Warnings, string ConfirmToken, DateTimeOffset ExpiresAt);
+    PreviewedMail Mail, ExecutionMode Mode, bool Reversible, string WhatHappens, IReadOnlyList<string> Warnings, string ConfirmToken, DateTimeOffset ExpiresAt)
+{
+    /// <summary>How much more of this may be done now.</summary>
+    public IReadOnlyList<LimitState> Limits { get; init; } = [];
+}

@@ -1,3 +1,5 @@
+using CaseyOS.Core.Audits;
+using CaseyOS.Core.Guards;
 using CaseyOS.Core.Queue;
 using Microsoft.Extensions.Logging;
 
@@ -12,6 +14,8 @@ public sealed partial class Rollback(
     ExecutionRecovery recovery,
     DraftWatch drafts,
     WatchPlan plan,
+    LimitBook limits,
+    AuditLog audit,
     TimeProvider clock,
     ILogger<Rollback> logger)
 {
@@ -46,6 +50,8 @@ public sealed partial class Rollback(
             if (await TryWriteAsync(current, undone, actor, cancellationToken))
             {
                 Log.RolledBack(logger, id);
+                await limits.ForgetRecipientAsync(undone, cancellationToken);
+                await audit.WriteAsync(owner, audit.Of(undone, clock.GetUtcNow(), "execution_rolled_back") with { Actor = actor }, cancellationToken);
                 return undone;
             }
         }

@@ -28,6 +28,7 @@ internal sealed class ItemBatch(QueueItem item, HistoryEntry entry, ProcessMark 
     private readonly List<(TableTransactionAction Action, Part Part)> rows = [];
     private int itemRow;
     private int togetherFrom;
+    private int togetherCount;
 
     private enum Part
     {
@@ -83,8 +84,12 @@ internal sealed class ItemBatch(QueueItem item, HistoryEntry entry, ProcessMark 
     {
         togetherFrom = rows.Count;
         rows.AddRange(actions.Select(action => (action, Part.Together)));
+        togetherCount = rows.Count - togetherFrom;
         return this;
     }
+
+    /// <summary>After it was sent: the ETags of the rows passed to <see cref="Together"/>.</summary>
+    public IReadOnlyList<ETag> TogetherETags { get; private set; } = [];
 
     /// <summary>Sends it, in one round trip.</summary>
     /// <exception cref="RowConflictException">One of the rows passed to <see cref="Together"/> stood in the way.</exception>
@@ -93,6 +98,7 @@ internal sealed class ItemBatch(QueueItem item, HistoryEntry entry, ProcessMark 
         try
         {
             var answer = await table.SubmitTransactionAsync(rows.Select(row => row.Action), cancellationToken);
+            TogetherETags = [.. answer.Value.Skip(togetherFrom).Take(togetherCount).Select(row => row.Headers.ETag ?? default)];
             return (WriteOutcome.Done, answer.Value[itemRow].Headers.ETag!.Value);
         }
         catch (TableTransactionFailedException failed) when (failed is { Status: 404 or 409 or 412, FailedTransactionActionIndex: not null } && failed.ErrorCode != TableErrorCode.TableNotFound)

@@ -81,8 +81,8 @@ public static class Keys
     /// <summary>An execution's mail was sent with this Message-ID; hashed, since mail programs choose its text.</summary>
     public static string SentMessage(string messageId) => "sent|" + Sha256(messageId);
 
-    /// <summary>The last times an action type ran, for its rate limit.</summary>
-    public static string Limit(ActionType action) => $"limit|{action}";
+    /// <summary>What the owner did in the last day, for the rate limits.</summary>
+    public const string Limits = "limit|all";
 
     /// <summary>First key after all keys that start with <paramref name="prefix"/>; closes a range.</summary>
     public static string After(string prefix) => prefix[..^1] + (char)(prefix[^1] + 1);

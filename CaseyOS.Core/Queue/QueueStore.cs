@@ -70,6 +70,12 @@ public sealed class QueueStore(TableServiceClient tables, TimeProvider clock, IO
     /// <exception cref="RowConflictException">One of the <paramref name="together"/> rows stood in the way.</exception>
     /// <exception cref="ConflictException"><c>already_open</c>: the move is reopened, but there is another open one for its entity and action.</exception>
     public async Task<bool> TryUpdateAsync(
+        Versioned<QueueItem> current, QueueItem changed, HistoryEntry entry, IEnumerable<TableTransactionAction> together, CancellationToken cancellationToken) =>
+        await UpdateTogetherAsync(current, changed, entry, together, cancellationToken) is not null;
+
+    /// <summary>As <see cref="TryUpdateAsync(Versioned{QueueItem}, QueueItem, HistoryEntry, IEnumerable{TableTransactionAction}, CancellationToken)"/>.</summary>
+    /// <returns>The new ETags of the <paramref name="together"/> rows; null when somebody changed the move first.</returns>
+    internal async Task<IReadOnlyList<ETag>?> UpdateTogetherAsync(
         Versioned<QueueItem> current, QueueItem changed, HistoryEntry entry, IEnumerable<TableTransactionAction> together, CancellationToken cancellationToken)
     {
         await EnsureAsync(cancellationToken);
@@ -81,9 +87,9 @@ public sealed class QueueStore(TableServiceClient tables, TimeProvider clock, IO
         {
             return await SubmitAsync(view, batch, stored, mark, cancellationToken) switch
             {
-                WriteOutcome.Done => true,
+                WriteOutcome.Done => batch.TogetherETags,
                 WriteOutcome.OpenExists => throw new ConflictException("already_open", $"Another move about the same thing is open already, so \"{stored.Title}\" stays closed."),
-                _ => false,
+                _ => null,
             };
         }
     }

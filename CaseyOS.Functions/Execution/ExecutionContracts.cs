@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using CaseyOS.Core.Executions;
 using CaseyOS.Core.Outcomes;
 using CaseyOS.Core.Queue;
+using CaseyOS.Functions.Guards;
 using CaseyOS.Functions.Queue;
 
 namespace CaseyOS.Functions.Execution;
@@ -23,10 +24,17 @@ public sealed record ExecuteMoveRequest(ExecutionMode Mode = ExecutionMode.Draft
 
 /// <summary>What would be done.</summary>
 public sealed record PreviewResponse(
-    PreviewedMail Preview, ExecutionMode Mode, bool Reversible, string WhatHappens, IReadOnlyList<string> Warnings, string ConfirmToken, DateTimeOffset ExpiresAt)
+    PreviewedMail Preview,
+    ExecutionMode Mode,
+    bool Reversible,
+    string WhatHappens,
+    IReadOnlyList<string> Warnings,
+    IReadOnlyList<LimitResponse> Limits,
+    string ConfirmToken,
+    DateTimeOffset ExpiresAt)
 {
     internal static PreviewResponse From(Preview preview) => new(
-        preview.Mail, preview.Mode, preview.Reversible, preview.WhatHappens, preview.Warnings, preview.ConfirmToken, preview.ExpiresAt);
+        preview.Mail, preview.Mode, preview.Reversible, preview.WhatHappens, preview.Warnings, [.. preview.Limits.Select(LimitResponse.From)], preview.ConfirmToken, preview.ExpiresAt);
 }
 
 /// <summary>An execution with its move; a dry run also shows what would be done.</summary>

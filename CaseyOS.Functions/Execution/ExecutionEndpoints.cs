@@ -26,11 +26,15 @@ public static class ExecutionEndpoints
             .Produces<ExecuteMoveResponse>(StatusCodes.Status202Accepted)
             .ProducesProblem(StatusCodes.Status409Conflict)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
-            .ProducesProblem(StatusCodes.Status428PreconditionRequired);
+            .ProducesProblem(StatusCodes.Status428PreconditionRequired)
+            .ProducesProblem(StatusCodes.Status429TooManyRequests)
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         api.MapGet("/executions", List).WithName("ListExecutions");
         api.MapGet("/executions/{id}", Get).WithName("GetExecution");
         api.MapGet("/executions/{id}/status", Get).WithName("GetExecutionStatus");
-        api.MapPost("/executions/{id}/rollback", RollBack).WithName("RollBackExecution").ProducesProblem(StatusCodes.Status409Conflict);
+        api.MapPost("/executions/{id}/rollback", RollBack).WithName("RollBackExecution")
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         return api;
     }
 

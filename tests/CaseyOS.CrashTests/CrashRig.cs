@@ -40,6 +40,8 @@ internal sealed class CrashRig : IAsyncDisposable
             settings["Google__RevokeEndpoint"] = $"{sandbox.Address}google/revoke";
             settings["Google__UserInfoEndpoint"] = $"{sandbox.Address}google/oauth2/v3/userinfo";
             settings["Google__GmailBaseAddress"] = $"{sandbox.Address}google";
+            settings["Limits__MailsPerHour"] = "1000";
+            settings["Limits__ActionsPerHour"] = "1000";
             settings["Execution__Timeout"] = "00:00:02";
             settings["Execution__Lease"] = "00:00:04";
             settings["Schedules__DetectOutcomes"] = "*/2 * * * * *";

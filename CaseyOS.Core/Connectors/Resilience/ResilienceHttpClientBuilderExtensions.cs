@@ -7,7 +7,7 @@ internal static class ResilienceHttpClientBuilderExtensions
 {
     /// <summary>
     /// Retry and circuit around <paramref name="between"/> (for example a rate limit, whose waiting must not count as the
-    /// service's slowness), and the timeout of one try inside.
+    /// service's slowness), then the gate that effects must pass, and the timeout of one try inside.
     /// </summary>
     public static IHttpClientBuilder AddConnectorResilience(this IHttpClientBuilder builder, params Func<IServiceProvider, DelegatingHandler>[] between)
     {
@@ -25,6 +25,7 @@ internal static class ResilienceHttpClientBuilderExtensions
             builder.AddHttpMessageHandler(handler);
         }
 
+        builder.AddHttpMessageHandler(services => new EffectGateHandler(services.GetService<IEffectGate>()));
         return builder.AddHttpMessageHandler(services =>
         {
             var pipelines = services.GetRequiredService<ConnectorPipelines>();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CaseyOS.Core;
+using CaseyOS.Core.Guards;
 using CaseyOS.Core.Storage;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
@@ -51,6 +52,8 @@ internal sealed partial class ExceptionProblems(IProblemDetailsService problems,
             Detail = "Storage does not answer at the moment. Try again shortly.",
             Extensions = { ["code"] = "storage_unavailable" },
         },
+        ActionsDisabledException or CircuitOpenException => With(StatusCodes.Status503ServiceUnavailable, (CaseyOsException)exception),
+        RateLimitedException limited => With(StatusCodes.Status429TooManyRequests, limited, ("next_at", limited.NextAt)),
         CaseyOsException other => With(StatusCodes.Status400BadRequest, other),
         _ => new() { Status = StatusCodes.Status500InternalServerError, Detail = "This is a defect on our side; the trace id finds it in the log.", Extensions = { ["code"] = "internal" } },
     };
@@ -70,6 +73,8 @@ internal sealed partial class ExceptionProblems(IProblemDetailsService problems,
     {
         ConflictException conflict => conflict.RetryAfter,
         ConnectorException connector => connector.RetryAfter,
+        CircuitOpenException open => open.RetryAfter,
+        RateLimitedException limited => limited.RetryAfter,
         StorageUnavailableException => TimeSpan.FromSeconds(2),
         _ => null,
     };

@@ -1,4 +1,6 @@
 import type { ReactNode } from "react";
+import { EmergencyStop } from "@/features/guards/EmergencyStop";
+import { StopBanner } from "@/features/guards/StopBanner";
 import { Banners } from "@/features/session/Banners";
 import { UserMenu } from "@/features/session/UserMenu";
 import type { Me } from "@/shared/api/types";
@@ -18,12 +20,14 @@ export function Layout({ me, onHelp, children }: { me: Me; onHelp: () => void; c
           <img src={mark} alt="" width="20" height="20" /> CaseyOS
         </span>
         <Nav />
+        <EmergencyStop me={me} />
         <div className="side-end">
           <UserMenu me={me} onHelp={onHelp} />
           <ThemeToggle />
         </div>
       </header>
       <div className="stage">
+        <StopBanner me={me} />
         <Banners me={me} />
         <main id="main" tabIndex={-1}>
           {children}

@@ -1,6 +1,8 @@
 import { useId } from "react";
+import { useTimes } from "@/shared/format/useTimes";
 import { Switch } from "@/shared/ui/Switch";
 import type { Event, Flow, Note } from "./flow";
+import { tightest } from "./limits";
 
 type Open = Extract<Flow, { phase: "ready" | "running" }>;
 
@@ -15,6 +17,8 @@ export function MailForm({ flow, dispatch }: { flow: Open; dispatch: (event: Eve
   const id = useId();
   const { preview: mail, what_happens, warnings, reversible } = flow.preview;
   const answers = Boolean(mail.thread_id);
+  const { clock } = useTimes();
+  const room = tightest(flow.preview.limits, clock);
   const busy = flow.phase === "running";
   const note = flow.phase === "ready" ? flow.note : undefined;
   const problem = flow.phase === "ready" ? flow.problem : undefined;
@@ -37,6 +41,7 @@ export function MailForm({ flow, dispatch }: { flow: Open; dispatch: (event: Eve
       <p className="what">
         {what_happens} {reversible ? "You can undo it." : "It cannot be undone."}
       </p>
+      {room && <p className={room.full ? "notice" : "muted"}>{room.words}.</p>}
       <p className="to">
         <span className="muted">To</span> {mail.to_name} <span className="muted">{mail.to}</span>
         {answers && <span className="in-thread">in your thread with them</span>}

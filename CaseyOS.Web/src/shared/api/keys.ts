@@ -4,6 +4,7 @@ import type { QueryClient } from "@tanstack/react-query";
 export const keys = {
   me: ["me"],
   connections: ["connections"],
+  actions: ["actions"],
   todays: ["today"],
   today: (domain: string) => ["today", domain],
   stats: ["stats"],

@@ -418,6 +418,108 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether anything may be done outside at present */
+        get: operations["GetActions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is left of each limit */
+        get: operations["GetLimits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/circuit-breakers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The circuit of each handler on this instance */
+        get: operations["ListCircuitBreakers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was done outside in the user's name; an admin also sees installation=true */
+        get: operations["ListAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/actions/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Emergency stop: within seconds nothing reaches the outside from any instance */
+        post: operations["StopActions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/actions/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends the emergency stop */
+        post: operations["ResumeActions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/outcomes": {
         parameters: {
             query?: never;
@@ -894,6 +996,14 @@ export interface components {
             /** @description Task notes. */
             notes?: null | string;
         };
+        ActionsResponse: {
+            enabled: boolean;
+            stopped_by: null | string;
+            /** Format: date-time */
+            stopped_at: null | string;
+            reason: null | string;
+            explanation: null | string;
+        };
         /**
          * @description What a move does when it is executed.
          * @enum {unknown}
@@ -901,6 +1011,24 @@ export interface components {
         ActionType: "send_email" | "follow_up" | "check_in" | "send_proposal" | "renewal_outreach" | "onboarding_follow_up" | "book_meeting" | "prep_meeting" | "create_task" | "review_deal" | "content_repurpose" | "social_post" | "newsletter_draft" | "asset_create" | "cs_health_check" | "risk_escalation" | "other";
         AliveResponse: {
             status: string;
+        };
+        AuditEntryResponse: {
+            /** Format: date-time */
+            at: string;
+            actor: string;
+            what: string;
+            execution_id: null | components["schemas"]["IdOfExecution"];
+            item_id: null | components["schemas"]["IdOfQueueItem"];
+            action_type: null | components["schemas"]["ActionType"];
+            mode: null | components["schemas"]["ExecutionMode"];
+            contact_id: null | string;
+            recipient_hash: null | string;
+            content_hash: null | string;
+            result: null | string;
+        };
+        AuditResponse: {
+            items: components["schemas"]["AuditEntryResponse"][];
+            next_cursor: null | string;
         };
         BeatResponse: {
             items: components["schemas"]["TimerBeat"][];
@@ -910,6 +1038,28 @@ export interface components {
             error: null | string;
             /** Format: double */
             latency_ms: number;
+        };
+        CircuitsResponse: {
+            items: components["schemas"]["CircuitState"][];
+        };
+        /** @description Where a handler's circuit stands on this instance. */
+        CircuitState: {
+            /** @description Name of the handler. */
+            handler: string;
+            /** @description What it performs. */
+            actions: components["schemas"]["ActionType"][];
+            /** @description `closed`, `open` or `half_open`. */
+            state: string;
+            /**
+             * Format: int32
+             * @description In a row.
+             */
+            failures: number;
+            /**
+             * Format: date-time
+             * @description When one execution may try again; null unless it is open.
+             */
+            next_probe_at: null | string;
         };
         ConnectionResponse: {
             provider: string;
@@ -1152,6 +1302,22 @@ export interface components {
              */
             n: number;
         };
+        LimitResponse: {
+            name: string;
+            /** Format: int32 */
+            limit: number;
+            /** Format: int32 */
+            used: number;
+            /** Format: int32 */
+            left: number;
+            /** Format: int32 */
+            window_seconds: number;
+            /** Format: date-time */
+            next_at: null | string;
+        };
+        LimitsResponse: {
+            items: components["schemas"]["LimitResponse"][];
+        };
         /** @description What a mail execution left on the outside. */
         MailResult: {
             /** @description Whether anything reached the outside. */
@@ -1339,6 +1505,7 @@ export interface components {
             reversible: boolean;
             what_happens: string;
             warnings: string[];
+            limits: components["schemas"]["LimitResponse"][];
             confirm_token: string;
             /** Format: date-time */
             expires_at: string;
@@ -1455,6 +1622,9 @@ export interface components {
             resolved: number;
             errors: string[];
             notes: string[];
+        };
+        StopActionsRequest: {
+            reason?: null | string;
         };
         TimerBeat: {
             function: string;
@@ -2348,6 +2518,24 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
         };
     };
     ListExecutions: {
@@ -2549,6 +2737,251 @@ export interface operations {
             };
             /** @description Conflict */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    GetActions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionsResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    GetLimits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LimitsResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ListCircuitBreakers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CircuitsResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ListAudit: {
+        parameters: {
+            query?: {
+                installation?: boolean;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    StopActions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": null | components["schemas"]["StopActionsRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionsResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ResumeActions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionsResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -20,6 +20,8 @@ export type SignalsStatus = Schema["SignalStatusResponse"];
 export type Outcome = Schema["OutcomeResponse"];
 export type Stats = Schema["DashboardStats"];
 export type Me = Schema["MeResponse"];
+export type Actions = Schema["ActionsResponse"];
+export type Limit = Schema["LimitResponse"];
 export type Connection = Schema["ConnectionResponse"];
 export type Connections = Schema["ConnectionsResponse"];
 
