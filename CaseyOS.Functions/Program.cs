@@ -14,6 +14,7 @@ using CaseyOS.Functions.Outcomes;
 using CaseyOS.Functions.Queue;
 using CaseyOS.Functions.Scoring;
 using CaseyOS.Functions.Signals;
+using CaseyOS.Functions.Suppression;
 
 try
 {
@@ -34,6 +35,7 @@ try
     builder.Services.AddQueueEdge();
     builder.Services.AddExecution(builder.Configuration);
     builder.Services.AddExecutionEdge();
+    builder.Services.AddUnsubscribe();
     builder.Services.AddOutcomes();
     builder.Services.AddSignals(builder.Configuration);
     builder.Services.AddSignalsEdge();
@@ -49,6 +51,7 @@ try
     app.MapScoring();
     app.MapExecution();
     app.MapGuards();
+    app.MapUnsubscribe();
     app.MapOutcomes();
     app.MapSignals();
     app.MapWebhooks();

@@ -1,4 +1,5 @@
 using CaseyOS.Core.Guards;
+using CaseyOS.Core.Outreach;
 using CaseyOS.Core.Queue;
 using CaseyOS.Core.Suppression;
 using Microsoft.Extensions.Configuration;
@@ -21,6 +22,7 @@ public static class ExecutionFeature
             options.AttributionWindowHours = configuration.GetValue("OUTCOME_ATTRIBUTION_WINDOW_HOURS", options.AttributionWindowHours));
         services.AddSuppression();
         services.AddGuards(configuration);
+        services.AddOutreach(configuration);
         services.AddSingleton<IActionHandler, MailHandler>();
         services.TryAddSingleton<ActionHandlers>();
         services.Replace(ServiceDescriptor.Singleton<IExecutableActions>(provider => provider.GetRequiredService<ActionHandlers>()));

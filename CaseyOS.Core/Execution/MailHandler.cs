@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Globalization;
 using CaseyOS.Core.Connectors.Google;
 using CaseyOS.Core.Connectors.HubSpot;
+using CaseyOS.Core.Outreach;
 using CaseyOS.Core.Queue;
 using CaseyOS.Core.Suppression;
 using Microsoft.Extensions.Options;
@@ -13,7 +14,7 @@ namespace CaseyOS.Core.Executions;
 /// sure whether the draft exists looks for that header among the newest drafts before making one.
 /// </summary>
 public sealed class MailHandler(
-    GmailClient gmail, HubSpotClient hubSpot, SuppressionList suppressed, IOptions<ExecutionOptions> options, TimeProvider clock) : IActionHandler
+    GmailClient gmail, HubSpotClient hubSpot, SuppressionList suppressed, OutreachRules outreach, IOptions<ExecutionOptions> options, TimeProvider clock) : IActionHandler
 {
     private readonly SentMail sentMail = new(gmail);
 
@@ -50,7 +51,10 @@ public sealed class MailHandler(
             written = answered is null ? written with { ThreadId = null, InReplyTo = null } : DraftWriter.Write(item, sender, answered);
         }
 
-        return new(overrides?.ApplyTo(written) ?? written, written, answered);
+        written = outreach.Complete(item, written);
+        var mail = overrides is null ? written : outreach.Complete(item, overrides.ApplyTo(written));
+        var tooSoon = await outreach.WhyTooSoonAsync(item, mail, sender, cancellationToken);
+        return new(mail, written, answered) { Warnings = tooSoon is null ? [] : [tooSoon] };
     }
 
     /// <inheritdoc/>
@@ -141,7 +145,7 @@ public sealed class MailHandler(
         }
     }
 
-    private static OutgoingMail Mail(Execution execution) => new()
+    private OutgoingMail Mail(Execution execution) => new()
     {
         To = execution.Mail.To,
         ToName = execution.Mail.ToName,
@@ -150,7 +154,10 @@ public sealed class MailHandler(
         ThreadId = execution.Mail.ThreadId,
         InReplyTo = execution.Mail.InReplyTo,
         References = execution.References,
-        Headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { [OutgoingMail.ExecutionHeader] = execution.Id.ToString() },
+        Headers = new Dictionary<string, string>(outreach.Headers(execution.Owner, execution.Mail), StringComparer.OrdinalIgnoreCase)
+        {
+            [OutgoingMail.ExecutionHeader] = execution.Id.ToString(),
+        },
     };
 
     // What an earlier try left; or that there is nothing, but the conversation has gone on meanwhile.

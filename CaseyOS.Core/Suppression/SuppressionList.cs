@@ -15,15 +15,20 @@ public sealed class SuppressionList(TableServiceClient tables, IAddressHasher ha
     public async Task<SuppressedAddress?> FindAsync(OwnerId owner, string email, CancellationToken cancellationToken)
     {
         await EnsureAsync(cancellationToken);
-        var row = await table.GetEntityIfExistsAsync<TableEntity>(owner.Value, Key(email), cancellationToken: cancellationToken);
+        var row = await table.GetEntityIfExistsAsync<TableEntity>(owner.Value, HashOf(email), cancellationToken: cancellationToken);
         return row.HasValue ? Read(row.Value!) : null;
     }
 
     /// <summary>Adds an address; what is there already stays as it was first.</summary>
-    public async Task AddAsync(OwnerId owner, string email, SuppressedAddress entry, CancellationToken cancellationToken)
+    public Task AddAsync(OwnerId owner, string email, SuppressedAddress entry, CancellationToken cancellationToken) =>
+        AddHashedAsync(owner, HashOf(email), entry, cancellationToken);
+
+    /// <summary>As <see cref="AddAsync"/>, for whoever knows only <see cref="HashOf"/> the address.</summary>
+    /// <returns>False when it was on the list already.</returns>
+    public async Task<bool> AddHashedAsync(OwnerId owner, string addressHash, SuppressedAddress entry, CancellationToken cancellationToken)
     {
         await EnsureAsync(cancellationToken);
-        var row = new TableEntity(owner.Value, Key(email))
+        var row = new TableEntity(owner.Value, addressHash)
         {
             [Schema] = Newest,
             [nameof(SuppressedAddress.Reason)] = entry.Reason.ToString(),
@@ -33,12 +38,17 @@ public sealed class SuppressionList(TableServiceClient tables, IAddressHasher ha
         try
         {
             await table.AddEntityAsync(row, cancellationToken);
+            return true;
         }
         catch (RequestFailedException known) when (known.Status == 409)
         {
             // Twice is the same as once: the mail was delivered again, or another one said the same.
+            return false;
         }
     }
+
+    /// <summary>How the list knows an address.</summary>
+    public string HashOf(string email) => hasher.Hash(email.Trim().ToLowerInvariant());
 
     private static SuppressedAddress Read(TableEntity row) => row.GetInt32(Schema) switch
     {
@@ -48,8 +58,6 @@ public sealed class SuppressionList(TableServiceClient tables, IAddressHasher ha
             row.GetDateTimeOffset(nameof(SuppressedAddress.Since))!.Value),
         var other => throw new InvalidOperationException($"Row {row.RowKey} has schema version {other}; this program reads {Newest}."),
     };
-
-    private string Key(string email) => hasher.Hash(email.Trim().ToLowerInvariant());
 
     private async ValueTask EnsureAsync(CancellationToken cancellationToken)
     {

@@ -51,6 +51,14 @@ internal static class MimeHeader
             throw new ValidationException("headers", "headers may only hold names of further headers, such as X-Reason.");
         }
 
+        Checked(value, field);
+        if (IsPlain(value) && !value.Contains(' ', StringComparison.Ordinal) && value.Length < MaxIdLength)
+        {
+            // One word, such as an address in angle brackets, is for programs: encoded they would not recognise it.
+            Fold(text, name, [value]);
+            return;
+        }
+
         Unstructured(text, name, field, value);
     }
 

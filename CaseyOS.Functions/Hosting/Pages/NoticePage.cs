@@ -16,7 +16,19 @@ internal static class NoticePage
     /// <summary>Lets exactly this style pass the content security policy.</summary>
     public static string StyleSource { get; } = $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Style)))}'";
 
-    public static Task WriteAsync(HttpContext context, int status, string title, string text)
+    /// <summary>The way on that most pages offer.</summary>
+    private const string SignIn = """<p><a href="/login?prompt=select_account">Sign in with Google</a></p>""";
+
+    /// <summary>A button that posts to the page's own address.</summary>
+    public static string Button(string label) => $"""<form method="post"><button>{WebUtility.HtmlEncode(label)}</button></form>""";
+
+    /// <summary>Answers with the page.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="status">Status of the answer.</param>
+    /// <param name="title">Heading.</param>
+    /// <param name="text">Sentence.</param>
+    /// <param name="link">Markup of the way on; null for none.</param>
+    public static Task WriteAsync(HttpContext context, int status, string title, string text, string? link = SignIn)
     {
         context.Response.StatusCode = status;
         context.Response.ContentType = "text/html; charset=utf-8";
@@ -33,7 +45,7 @@ internal static class NoticePage
             <main>
             <h1>{{WebUtility.HtmlEncode(title)}}</h1>
             <p>{{WebUtility.HtmlEncode(text)}}</p>
-            <p><a href="/login?prompt=select_account">Sign in with Google</a></p>
+            {{link}}
             </main>
             </body>
             </html>

@@ -52,6 +52,7 @@ internal sealed class Instance : IAsyncDisposable
         services.AddSingleton<IConfirmTokenProtector, ConfirmTokenProtector>();
         services.AddSingleton<IGrantProtector, Grants>();
         services.AddSingleton<CaseyOS.Core.Suppression.IAddressHasher, CaseyOS.Testing.PlainHasher>();
+        services.AddSingleton<CaseyOS.Core.Suppression.IUnsubscribeLinks, CaseyOS.Testing.PlainUnsubscribeLinks>();
         services.AddSingleton<IOwnerTimeZones, Zones>();
         services.AddStorage();
         services.AddAccounts(configuration);

@@ -116,6 +116,16 @@ public sealed class MimeWriterTests
     }
 
     [Fact]
+    public void Write_LongLinkInAHeader_StaysReadableForPrograms()
+    {
+        var link = $"<https://casey.example/api/unsubscribe/{new string('x', 120)}>";
+
+        var raw = new MimeReader(MimeWriter.Write(Plain with { Headers = new Dictionary<string, string> { ["List-Unsubscribe"] = link } })).Raw;
+
+        Assert.Contains($"List-Unsubscribe: {link}\r\n", raw, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Write_TrailingBlanksAndDots_SurviveTheWay()
     {
         const string Body = "Hi Ada, \r\n.\r\nFrom here on\r\n\ttabbed\t";
