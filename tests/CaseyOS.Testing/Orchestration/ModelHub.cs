@@ -9,9 +9,10 @@ namespace CaseyOS.Testing.Orchestration;
 /// <param name="create">Its orchestrator.</param>
 /// <param name="instanceId">Its id.</param>
 /// <param name="clock">When left out, each turn comes a second after the one before, and a timer fires at its time.</param>
-public sealed class ModelHub(Func<ITaskOrchestrator> create, string instanceId = "model-1", TimeProvider? clock = null)
+/// <param name="name">What its orchestrator is called.</param>
+public sealed class ModelHub(Func<ITaskOrchestrator> create, string instanceId = "model-1", TimeProvider? clock = null, string name = "Model")
 {
-    private readonly ModelInstance instance = new(instanceId, "Model");
+    private readonly ModelInstance instance = new(instanceId, name);
     private DateTime now = new(2026, 11, 21, 8, 0, 0, DateTimeKind.Utc);
 
     public DateTime Now => clock?.GetUtcNow().UtcDateTime ?? now;
