@@ -1,6 +1,7 @@
 using CaseyOS.Core.Accounts;
 using CaseyOS.Core.Connectors;
 using CaseyOS.Core.Executions;
+using CaseyOS.Core.Jobs;
 using CaseyOS.Core.Outcomes;
 using CaseyOS.Core.Queue;
 using CaseyOS.Core.Scoring;
@@ -9,7 +10,9 @@ using CaseyOS.Core.Storage;
 using CaseyOS.Functions.Execution;
 using CaseyOS.Functions.Guards;
 using CaseyOS.Functions.Hosting.Durable;
+using CaseyOS.Functions.Jobs;
 using CaseyOS.Functions.Local;
+using CaseyOS.Functions.Orchestrations;
 using CaseyOS.Functions.Outcomes;
 using CaseyOS.Functions.Queue;
 using CaseyOS.Functions.Scoring;
@@ -37,6 +40,7 @@ try
     builder.Services.AddExecutionEdge();
     builder.Services.AddUnsubscribe();
     builder.Services.AddOutcomes();
+    builder.Services.AddJobs();
     builder.Services.AddSignals(builder.Configuration);
     builder.Services.AddSignalsEdge();
     builder.Services.AddHosting(builder.Configuration);
@@ -54,6 +58,8 @@ try
     app.MapUnsubscribe();
     app.MapOutcomes();
     app.MapSignals();
+    app.MapJobs();
+    app.MapOrchestrations();
     app.MapWebhooks();
     app.MapDashboard();
     app.MapSession();

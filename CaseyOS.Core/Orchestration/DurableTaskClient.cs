@@ -18,6 +18,17 @@ public abstract class DurableTaskClient
     /// <summary>All instances that match.</summary>
     public abstract IAsyncEnumerable<OrchestrationMetadata> GetAllInstancesAsync(OrchestrationQuery? filter = null);
 
+    /// <summary>Some of the instances that match, in the order of the storage.</summary>
+    /// <param name="filter">Which.</param>
+    /// <param name="size">How many at most.</param>
+    /// <param name="after"><see cref="OrchestrationPage.Next"/> of the page before; null for the first.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <exception cref="ValidationException"><c>cursor</c>: there was no such page.</exception>
+    public abstract Task<OrchestrationPage> ListInstancesAsync(OrchestrationQuery filter, int size, string? after, CancellationToken cancellation = default);
+
+    /// <summary>What an instance has been through; null when there is none of this id.</summary>
+    public abstract Task<OrchestrationHistory?> GetHistoryAsync(string instanceId, CancellationToken cancellation = default);
+
     /// <summary>Ends an instance from outside; its running activities end, but nobody hears of it. Ending it twice is harmless.</summary>
     public abstract Task TerminateInstanceAsync(string instanceId, object? output = null, CancellationToken cancellation = default);
 

@@ -26,7 +26,31 @@ public sealed class Ingestion(IEnumerable<ISignalSource> sources, SourceRunner r
     /// <summary>One source, for everyone it runs for.</summary>
     /// <exception cref="InvalidOperationException">There is no such source.</exception>
     public Task<IReadOnlyList<SourceRunResult>> RunAsync(string source, DateTimeOffset? nextRun, CancellationToken cancellationToken) =>
-        RunAsync(sources.FirstOrDefault(known => known.Name == source) ?? throw new InvalidOperationException($"There is no source {source}."), nextRun, cancellationToken);
+        RunAsync(Named(source), nextRun, cancellationToken);
+
+    /// <summary>Which sources run for whom, in the order in which one owner's have to run.</summary>
+    public async Task<IReadOnlyList<SourceTurn>> PlanAsync(CancellationToken cancellationToken)
+    {
+        await EnsureAsync(cancellationToken);
+        List<SourceTurn> turns = [];
+        foreach (var source in sources)
+        {
+            turns.AddRange((await source.GetOwnersAsync(cancellationToken)).Select(owner => new SourceTurn(source.Name, owner)));
+        }
+
+        return turns;
+    }
+
+    /// <summary>One source for one owner. A failure is part of the result.</summary>
+    /// <exception cref="InvalidOperationException">There is no such source.</exception>
+    public async Task<SourceRunResult> RunAsync(SourceTurn turn, CancellationToken cancellationToken)
+    {
+        await EnsureAsync(cancellationToken);
+        return await runner.RunAsync(Named(turn.Source), turn.Owner, null, cancellationToken);
+    }
+
+    /// <summary>How far a run is that goes on in this process; null when none does.</summary>
+    public SourceRun? Running(SourceTurn turn) => runner.Find(turn.Source, turn.Owner);
 
     /// <summary>Whether the sweep has ever come to its end; before that, the first run is due at once.</summary>
     public async Task<bool> HasSweptAsync(CancellationToken cancellationToken)
@@ -69,6 +93,9 @@ public sealed class Ingestion(IEnumerable<ISignalSource> sources, SourceRunner r
         return await Task.WhenAll(owners.Select(owner => runner.RunAsync(source, owner, nextRun, cancellationToken)));
     }
 
+    private ISignalSource Named(string source) =>
+        sources.FirstOrDefault(known => known.Name == source) ?? throw new InvalidOperationException($"There is no source {source}.");
+
     private async Task EnsureAsync(CancellationToken cancellationToken)
     {
         if (!ready)
@@ -78,3 +105,8 @@ public sealed class Ingestion(IEnumerable<ISignalSource> sources, SourceRunner r
         }
     }
 }
+
+/// <summary>A source and for whom it runs.</summary>
+/// <param name="Source">Name of the source.</param>
+/// <param name="Owner">An account, or <see cref="OwnerId.System"/> for what the installation shares.</param>
+public sealed record SourceTurn(string Source, OwnerId Owner);

@@ -1,4 +1,6 @@
+using CaseyOS.Core.Orchestration;
 using CaseyOS.Core.Signals.Forms;
+using CaseyOS.Core.Signals.Ingestions;
 using CaseyOS.Core.Signals.Rules;
 using CaseyOS.Core.Signals.Sources;
 using CaseyOS.Core.Signals.Webhooks;
@@ -40,6 +42,7 @@ public static class SignalsFeature
         services.AddSingleton<IValidateOptions<FormOptions>, FormOptionsValidator>().AddSingleton<FormProcessor>();
         services.AddSingleton<EventIntake>().AddSingleton<EventProcessor>().AddSingleton<RecordHistoryStore>();
 
+        services.AddOrchestrator<Ingest>().AddActivity<BeginIngest>().AddActivity<RunIngestSource>().AddActivity<EndIngest>();
         services.AddSuppression();
         services.AddSingleton<CursorStore>().AddSingleton<SignalStore>().AddSingleton<KnownSignals>().AddSingleton<SignalIntake>();
         services.AddSingleton<SourceRunner>().AddSingleton<Ingestion>().AddSingleton<SignalProcessor>();

@@ -10,6 +10,8 @@ public sealed partial class SourceRun(string source, SourceState before, DateTim
     private readonly Dictionary<string, int> skipped = new(StringComparer.Ordinal);
     private int batches;
     private bool truncated;
+    private volatile int read;
+    private int announced = -1;
 
     /// <summary>Where the last run left the source; null for the first.</summary>
     public string? Cursor => before.Cursor;
@@ -22,6 +24,28 @@ public sealed partial class SourceRun(string source, SourceState before, DateTim
 
     /// <summary>The counts so far.</summary>
     public SourceCounts Counts { get; private set; } = new();
+
+    /// <summary>How many records have arrived so far.</summary>
+    public int Read => Math.Max(read, Counts.Imported);
+
+    /// <summary>How many the source said it has; null before it said so, or when it never does.</summary>
+    public int? Announced => announced < 0 ? null : announced;
+
+    /// <summary>The source says how many records (more) there are to read.</summary>
+    public void Announce(int records) => announced = Math.Max(announced, 0) + records;
+
+    /// <summary>Takes records in as they arrive, and counts them, so that whoever waits sees how far it is.</summary>
+    public async Task<List<T>> ReadAllAsync<T>(IAsyncEnumerable<T> records)
+    {
+        List<T> all = [];
+        await foreach (var record in records)
+        {
+            all.Add(record);
+            read++;
+        }
+
+        return all;
+    }
 
     /// <summary>Where the next run starts, set by the source once it has looked at everything up to there.</summary>
     public string? NextCursor { get; set; }
@@ -114,7 +138,7 @@ public sealed partial class SourceRun(string source, SourceState before, DateTim
     private SourceState Describe() => before with
     {
         LastRun = StartedAt,
-        Counts = Counts,
+        Counts = Announced is { } expected ? Counts with { Expected = expected } : Counts,
         Errors = [],
         Notes =
         [

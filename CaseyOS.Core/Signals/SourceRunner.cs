@@ -14,6 +14,10 @@ public sealed partial class SourceRunner(
     CursorStore cursors, SignalIntake intake, IHostApplicationLifetime lifetime, IOptions<SignalOptions> options, TimeProvider clock, ILogger<SourceRunner> logger)
 {
     private readonly ConcurrentDictionary<(string Source, OwnerId Owner), Lazy<Task<SourceRunResult>>> running = new();
+    private readonly ConcurrentDictionary<(string Source, OwnerId Owner), SourceRun> going = new();
+
+    /// <summary>The run that goes on in this process; null when there is none.</summary>
+    public SourceRun? Find(string source, OwnerId owner) => going.GetValueOrDefault((source, owner));
 
     /// <summary>Runs it, or joins the run that goes on. A failure is part of the result, and of the stored state.</summary>
     /// <param name="source">What to run.</param>
@@ -37,6 +41,7 @@ public sealed partial class SourceRunner(
         }
         finally
         {
+            going.TryRemove((source.Name, owner), out _);
             running.TryRemove((source.Name, owner), out _);
         }
     }
@@ -45,6 +50,7 @@ public sealed partial class SourceRunner(
     {
         var before = await cursors.GetAsync(owner, source.Name, cancellationToken);
         var run = new SourceRun(source.Name, before, clock.GetUtcNow(), intake, options.Value, logger);
+        going[(source.Name, owner)] = run;
         try
         {
             await source.RunAsync(owner, run, cancellationToken);

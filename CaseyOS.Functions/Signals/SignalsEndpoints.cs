@@ -1,5 +1,7 @@
 using CaseyOS.Core;
+using CaseyOS.Core.Jobs;
 using CaseyOS.Core.Signals;
+using CaseyOS.Functions.Jobs;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace CaseyOS.Functions.Signals;
@@ -25,7 +27,7 @@ public static class SignalsEndpoints
         signals.MapGet("", List).WithSummary("Signals, newest first, with what each led to");
         signals.MapGet("/{id}", Find).WithSummary("One signal");
         signals.MapGet("/status", Status).WithSummary("Where every source stands");
-        signals.MapPost("/refresh", Refresh).WithSummary("Run all sources now");
+        signals.MapPost("/refresh", Refresh).WithSummary("Read all sources now, as a job; one that is at work already is answered");
         return signals;
     }
 
@@ -64,9 +66,7 @@ public static class SignalsEndpoints
     private static async Task<Ok<SignalStatusResponse>> Status(Ingestion ingestion, TimeProvider clock, CurrentUser user, CancellationToken cancellationToken) =>
         TypedResults.Ok(SignalStatusResponse.From(await ingestion.GetStatusAsync(user.Owner, cancellationToken), clock.GetUtcNow()));
 
-    private static async Task<Ok<SignalStatusResponse>> Refresh(Ingestion ingestion, TimeProvider clock, CurrentUser user, CancellationToken cancellationToken)
-    {
-        await ingestion.RunAsync(cancellationToken);
-        return await Status(ingestion, clock, user, cancellationToken);
-    }
+    // Reading everything may take longer than a request should; a second click while it goes on gets the same job.
+    private static async Task<Accepted<JobResponse>> Refresh(JobDesk jobs, CurrentUser user, CancellationToken cancellationToken) =>
+        JobEndpoints.Started(await jobs.StartAsync(JobKind.Ingest, user.Owner, cancellationToken), user);
 }

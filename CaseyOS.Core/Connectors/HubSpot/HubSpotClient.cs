@@ -23,7 +23,7 @@ public sealed partial class HubSpotClient
     {
         List<WireFilter> filters = search.OpenOnly ? [new("hs_is_closed", "EQ", "false")] : [];
         var pages = this.search.PagesAsync(
-            "deals", HubSpotProperties.DealModified, search.ChangedSince, filters, HubSpotProperties.Deal, cancellationToken);
+            "deals", HubSpotProperties.DealModified, search.ChangedSince, filters, HubSpotProperties.Deal, search.Total, cancellationToken);
         await foreach (var page in pages)
         {
             foreach (var deal in (await CompleteDealsAsync(page, cancellationToken)).Values)
@@ -41,7 +41,7 @@ public sealed partial class HubSpotClient
     {
         List<WireFilter> filters = search.CreatedSince is { } created ? [new("createdate", "GTE", HubSpotProperties.FilterValue(created))] : [];
         var pages = this.search.PagesAsync(
-            "contacts", HubSpotProperties.ContactModified, search.ChangedSince, filters, HubSpotProperties.Contact, cancellationToken);
+            "contacts", HubSpotProperties.ContactModified, search.ChangedSince, filters, HubSpotProperties.Contact, search.Total, cancellationToken);
         await foreach (var page in pages)
         {
             foreach (var contact in (await CompleteContactsAsync(page, cancellationToken)).Values)

@@ -11,9 +11,10 @@ namespace CaseyOS.Core.Connectors.HubSpot;
 internal sealed class HubSpotSearch(HubSpotApi api, IOptions<HubSpotOptions> options)
 {
     /// <summary>Pages of records modified at or after <paramref name="since"/>; a record appears again only when it changed meanwhile.</summary>
+    /// <remarks>How many there are in all stands in the first page; <paramref name="total"/> hears of it, so that nobody has to ask.</remarks>
     public async IAsyncEnumerable<IReadOnlyList<WireObject>> PagesAsync(
         string type, string modifiedProperty, DateTimeOffset? since, IReadOnlyList<WireFilter> filters, IReadOnlyList<string> properties,
-        [EnumeratorCancellation] CancellationToken cancellationToken)
+        Action<int>? total, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         HashSet<(string Id, DateTimeOffset? Modified)> seen = [];
         var after = "0";
@@ -28,6 +29,12 @@ internal sealed class HubSpotSearch(HubSpotApi api, IOptions<HubSpotOptions> opt
             var query = new WireSearch(all.Count == 0 ? [] : [new(all)], [modifiedProperty], properties, options.Value.PageSize, after);
             var page = await api.ReadAsync<WirePage<WireObject>>(api.Objects($"{type}/search"), query, "Searching HubSpot", cancellationToken);
             var results = page.Results ?? [];
+            if (page.Total is { } count && total is not null)
+            {
+                total(count);
+                total = null;
+            }
+
             yield return [.. results.Where(record => seen.Add((record.Id, record.Time(modifiedProperty))))];
 
             if (page.Paging?.Next?.After is not { } next || results.Count == 0)

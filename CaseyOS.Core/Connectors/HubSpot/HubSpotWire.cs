@@ -13,7 +13,7 @@ internal sealed record WireNext([property: JsonConverter(typeof(TextOrNumberConv
 
 internal sealed record WirePaging(WireNext? Next);
 
-internal sealed record WirePage<T>(IReadOnlyList<T>? Results, WirePaging? Paging, IReadOnlyList<WireHubSpotError>? Errors);
+internal sealed record WirePage<T>(IReadOnlyList<T>? Results, WirePaging? Paging, IReadOnlyList<WireHubSpotError>? Errors, int? Total = null);
 
 internal sealed record WireFilter(string PropertyName, string Operator, string Value);
 

@@ -8,6 +8,9 @@ public sealed record DealSearch
 
     /// <summary>Only deals that are neither won nor lost.</summary>
     public bool OpenOnly { get; init; }
+
+    /// <summary>Hears with the first page how many HubSpot says there are in all.</summary>
+    public Action<int>? Total { get; init; }
 }
 
 /// <summary>Which contacts.</summary>
@@ -18,6 +21,9 @@ public sealed record ContactSearch
 
     /// <summary>Only contacts made at or after this time.</summary>
     public DateTimeOffset? CreatedSince { get; init; }
+
+    /// <summary>Hears with the first page how many HubSpot says there are in all.</summary>
+    public Action<int>? Total { get; init; }
 }
 
 /// <summary>Who and which company a deal is about.</summary>

@@ -23,8 +23,8 @@ public sealed class HubSpotSource(HubSpotClient hubSpot, HubSpotDetector detecto
     public async Task RunAsync(OwnerId owner, SourceRun run, CancellationToken cancellationToken)
     {
         var since = (Cursors.Time(run.Cursor) ?? run.StartedAt) - TimeSpan.FromSeconds(options.Value.OverlapSeconds);
-        List<Deal> deals = await hubSpot.SearchDealsAsync(new() { ChangedSince = since }, cancellationToken).ToListAsync(cancellationToken);
-        List<Contact> contacts = await hubSpot.SearchContactsAsync(new() { ChangedSince = since }, cancellationToken).ToListAsync(cancellationToken);
+        List<Deal> deals = await run.ReadAllAsync(hubSpot.SearchDealsAsync(new() { ChangedSince = since, Total = run.Announce }, cancellationToken));
+        List<Contact> contacts = await run.ReadAllAsync(hubSpot.SearchContactsAsync(new() { ChangedSince = since, Total = run.Announce }, cancellationToken));
         await detector.ExamineAsync(run, deals, cancellationToken);
         await detector.ExamineAsync(run, contacts, cancellationToken);
         if (deals.Count + contacts.Count > 0)

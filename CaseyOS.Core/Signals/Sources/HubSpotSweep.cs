@@ -23,8 +23,8 @@ public sealed class HubSpotSweep(
     public async Task RunAsync(OwnerId owner, SourceRun run, CancellationToken cancellationToken)
     {
         var recent = run.StartedAt - TimeSpan.FromDays(options.Value.NewLeadDays);
-        List<Deal> deals = await hubSpot.SearchDealsAsync(new() { OpenOnly = true }, cancellationToken).ToListAsync(cancellationToken);
-        List<Contact> contacts = await hubSpot.SearchContactsAsync(new() { CreatedSince = recent }, cancellationToken).ToListAsync(cancellationToken);
+        List<Deal> deals = await run.ReadAllAsync(hubSpot.SearchDealsAsync(new() { OpenOnly = true, Total = run.Announce }, cancellationToken));
+        List<Contact> contacts = await run.ReadAllAsync(hubSpot.SearchContactsAsync(new() { CreatedSince = recent, Total = run.Announce }, cancellationToken));
         await detector.ExamineAsync(run, deals, cancellationToken);
         await detector.ExamineAsync(run, contacts, cancellationToken);
         await goneReasons.ResolveAsync(run, deals, contacts, onlyThese: false, cancellationToken);

@@ -8,7 +8,7 @@ namespace CaseyOS.Functions.Hosting.Durable;
 /// A command that cannot be done yet goes back to the queue with a growing pause. One that is refused, or was put back too often,
 /// throws: after the host's five tries it lies in the poison queue, where somebody sees it.
 /// </remarks>
-internal sealed partial class CommandOrchestrationsTrigger(DurableHttpApi api, QueueServiceClient queues, ILogger<CommandOrchestrationsTrigger> logger) : IDurableQueueTrigger
+internal sealed partial class CommandOrchestrationsTrigger(DurableHttpApi api, ExtensionAccess access, QueueServiceClient queues, ILogger<CommandOrchestrationsTrigger> logger) : IDurableQueueTrigger
 {
     public const string Function = "CommandOrchestrations";
 
@@ -16,6 +16,12 @@ internal sealed partial class CommandOrchestrationsTrigger(DurableHttpApi api, Q
     public async Task RunAsync(string messageText, DurableClientBinding client, CancellationToken cancellationToken)
     {
         var command = OrchestrationCommand.Decode(messageText);
+        await access.RememberAsync(client, cancellationToken);
+        if (command.Kind == OrchestrationCommandKind.Hello)
+        {
+            return;
+        }
+
         var (result, why) = await TryAsync(command, client, cancellationToken);
         switch (result)
         {

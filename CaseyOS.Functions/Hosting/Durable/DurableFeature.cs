@@ -18,6 +18,8 @@ public static class DurableFeature
     {
         // Without the factory's own loggers: the addresses hold the extension's key.
         services.AddHttpClient<DurableHttpApi>(http => http.Timeout = TimeSpan.FromSeconds(30)).RemoveAllLoggers();
+        services.AddSingleton<Func<DurableHttpApi>>(provider => provider.GetRequiredService<DurableHttpApi>);
+        services.AddSingleton<ExtensionAccess>().AddSingleton<ExtensionReads>();
         services.AddSingleton<DurableTaskClient, HostedTaskClient>();
         return services.AddTrigger<CommandOrchestrationsTrigger>(CommandOrchestrationsTrigger.Function);
     }

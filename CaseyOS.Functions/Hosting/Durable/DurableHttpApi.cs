@@ -3,7 +3,7 @@ using System.Text;
 
 namespace CaseyOS.Functions.Hosting.Durable;
 
-/// <summary>The Durable extension's HTTP API, as far as commands need it.</summary>
+/// <summary>The Durable extension's HTTP API.</summary>
 internal sealed class DurableHttpApi(HttpClient http)
 {
     /// <summary>Gives the extension a command.</summary>
@@ -21,6 +21,9 @@ internal sealed class DurableHttpApi(HttpClient http)
         using var answer = await http.GetAsync(client.Address($"instances/{Escape(instanceId)}"), cancellationToken);
         return answer.StatusCode;
     }
+
+    /// <summary>Asks something. The request's address holds the key: never log it.</summary>
+    public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => http.SendAsync(request, cancellationToken);
 
     private static HttpRequestMessage Request(DurableClientBinding client, OrchestrationCommand command)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using CaseyOS.Core;
@@ -6,15 +7,18 @@ using CaseyOS.Core.Storage.Queues;
 
 namespace CaseyOS.Functions.Hosting.Durable;
 
-/// <summary>Commands to the Durable extension, by way of the queue <c>orchestrations</c>: safe once the call returns, done soon after.</summary>
+/// <summary>Commands to the Durable extension, by way of the queue <c>orchestrations</c>: safe once the call returns, done soon after. It is read over HTTP.</summary>
 /// <remarks>
 /// So a call cannot know what became of its command: an event for an instance that has ended is logged by
-/// <see cref="CommandOrchestrationsTrigger"/> instead of thrown here. Nothing can be read: the key of the extension's API
-/// reaches only that function, which runs on other instances than the pages do.
+/// <see cref="CommandOrchestrationsTrigger"/> instead of thrown here. Reading needs the extension's address and key, which only
+/// that function is told; <see cref="ExtensionAccess"/> passes them on.
 /// </remarks>
-internal sealed partial class HostedTaskClient(QueueServiceClient queues, TimeProvider clock) : DurableTaskClient
+internal sealed partial class HostedTaskClient(QueueServiceClient queues, ExtensionReads reads, TimeProvider clock) : DurableTaskClient
 {
     private readonly QueueClient queue = queues.GetQueueClient(OrchestrationCommand.Queue);
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan MaxPause = TimeSpan.FromSeconds(10);
+
     private bool exists;
 
     public override async Task<string> ScheduleNewOrchestrationInstanceAsync(
@@ -39,27 +43,59 @@ internal sealed partial class HostedTaskClient(QueueServiceClient queues, TimePr
     }
 
     public override Task<OrchestrationMetadata?> GetInstanceAsync(string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) =>
-        throw CannotRead();
+        reads.FindAsync(Checked(instanceId), getInputsAndOutputs, cancellation);
 
-    public override IAsyncEnumerable<OrchestrationMetadata> GetAllInstancesAsync(OrchestrationQuery? filter = null) => throw CannotRead();
+    public override IAsyncEnumerable<OrchestrationMetadata> GetAllInstancesAsync(OrchestrationQuery? filter = null) => AllAsync(filter ?? new());
 
-    public override Task<OrchestrationMetadata> WaitForInstanceCompletionAsync(string instanceId, CancellationToken cancellation = default) => throw CannotRead();
+    public override Task<OrchestrationPage> ListInstancesAsync(OrchestrationQuery filter, int size, string? after, CancellationToken cancellation = default) =>
+        reads.ListAsync(filter, size, after, cancellation);
+
+    public override Task<OrchestrationHistory?> GetHistoryAsync(string instanceId, CancellationToken cancellation = default) => reads.HistoryAsync(Checked(instanceId), cancellation);
+
+    public override async Task<OrchestrationMetadata> WaitForInstanceCompletionAsync(string instanceId, CancellationToken cancellation = default)
+    {
+        for (var pause = FirstPause; ; pause = pause * 2 < MaxPause ? pause * 2 : MaxPause)
+        {
+            var found = await reads.FindAsync(Checked(instanceId), withInput: true, cancellation) ?? throw new NotFoundException($"There is no instance {instanceId}.");
+            if (found.IsCompleted)
+            {
+                return found;
+            }
+
+            await Task.Delay(pause, clock, cancellation);
+        }
+    }
 
     [GeneratedRegex("^[A-Za-z0-9_-]{1,100}$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
     private static partial Regex InstanceId();
 
-    private static NotSupportedException CannotRead() =>
-        new("Under the Functions host orchestrations can be started, told, ended and purged, but not read: their state belongs to the Durable extension.");
+    private static string Checked(string instanceId) => InstanceId().IsMatch(instanceId)
+        ? instanceId
+        : throw new ValidationException("instance_id", "An instance id has at most 100 letters, digits, - and _.");
 
     private static string? Json(object? value) => value is null ? null : JsonSerializer.Serialize(value, value.GetType(), CaseyJson.Options);
 
+    private async IAsyncEnumerable<OrchestrationMetadata> AllAsync(OrchestrationQuery filter, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        const int PageSize = 100;
+        for (string? next = null; ;)
+        {
+            var page = await reads.ListAsync(filter, PageSize, next, cancellationToken);
+            foreach (var instance in page.Items)
+            {
+                yield return instance;
+            }
+
+            if ((next = page.Next) is null)
+            {
+                yield break;
+            }
+        }
+    }
+
     private async Task SendAsync(OrchestrationCommand command, CancellationToken cancellationToken)
     {
-        if (!InstanceId().IsMatch(command.InstanceId))
-        {
-            throw new ValidationException("instance_id", "An instance id has at most 100 letters, digits, - and _.");
-        }
-
+        Checked(command.InstanceId);
         if (!exists)
         {
             await queue.CreateIfNotExistsAsync(cancellationToken);

@@ -10,6 +10,9 @@ internal enum OrchestrationCommandKind
     Raise,
     Terminate,
     Purge,
+
+    /// <summary>Nothing: the function that is called for it then knows the extension's address and key.</summary>
+    Hello,
 }
 
 /// <summary>What travels on the queue <c>orchestrations</c>.</summary>
@@ -22,6 +25,9 @@ internal sealed record OrchestrationCommand(OrchestrationCommandKind Kind, strin
 {
     /// <summary>Name of the queue.</summary>
     public const string Queue = "orchestrations";
+
+    /// <summary>The command that does nothing.</summary>
+    public static OrchestrationCommand Hello { get; } = new(OrchestrationCommandKind.Hello, "none");
 
     /// <summary>How often a command is put back before it counts as failed: some two hours.</summary>
     public const int MaxAttempts = 30;

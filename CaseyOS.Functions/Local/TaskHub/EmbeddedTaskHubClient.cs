@@ -59,6 +59,35 @@ internal sealed class EmbeddedTaskHubClient(TaskHubStore store, Hints hints, Com
 
     public override IAsyncEnumerable<OrchestrationMetadata> GetAllInstancesAsync(OrchestrationQuery? filter = null) => ListAsync(filter ?? new());
 
+    public override async Task<OrchestrationPage> ListInstancesAsync(OrchestrationQuery filter, int size, string? after, CancellationToken cancellation = default)
+    {
+        await EnsureAsync(cancellation);
+        var query = Filter(filter);
+        if (after is not null)
+        {
+            query += TableClient.CreateQueryFilter($" and PartitionKey gt {Position(after)}");
+        }
+
+        List<OrchestrationMetadata> items = [];
+        await foreach (var row in store.Table.QueryAsync<TableEntity>(query, size + 1, cancellationToken: cancellation))
+        {
+            if (items.Count == size)
+            {
+                return new(items, items[^1].InstanceId);
+            }
+
+            items.Add(InstanceState.From(row).ToMetadata());
+        }
+
+        return new(items, null);
+    }
+
+    public override async Task<OrchestrationHistory?> GetHistoryAsync(string instanceId, CancellationToken cancellation = default)
+    {
+        await EnsureAsync(cancellation);
+        return await store.LoadAsync(InstanceId.Check(instanceId), cancellation) is { } instance ? HistoryView.Of(instance) : null;
+    }
+
     public override async Task TerminateInstanceAsync(string instanceId, object? output = null, CancellationToken cancellation = default)
     {
         if (!await TryDeliverAsync(instanceId, new ExecutionTerminated(clock.GetUtcNow().UtcDateTime, Json(output)), mayBeEarly: false, cancellation)
@@ -161,18 +190,37 @@ internal sealed class EmbeddedTaskHubClient(TaskHubStore store, Hints hints, Com
     private async IAsyncEnumerable<OrchestrationMetadata> ListAsync(OrchestrationQuery query, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         await EnsureAsync(cancellationToken);
+        await foreach (var row in store.Table.QueryAsync<TableEntity>(Filter(query), cancellationToken: cancellationToken))
+        {
+            yield return InstanceState.From(row).ToMetadata();
+        }
+    }
+
+    private static string Filter(OrchestrationQuery query)
+    {
         var filter = TableClient.CreateQueryFilter($"RowKey eq {TaskHubKeys.State}");
         if (query.InstanceIdPrefix is { Length: > 0 } prefix)
         {
             filter += TableClient.CreateQueryFilter($" and PartitionKey ge {prefix} and PartitionKey lt {TaskHubKeys.After(prefix)}");
         }
 
-        await foreach (var row in store.Table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
+        if (query.Statuses is { Count: > 0 } statuses)
         {
-            if (InstanceState.From(row) is var state && query.Statuses?.Contains(state.Status) != false)
-            {
-                yield return state.ToMetadata();
-            }
+            filter += $" and ({string.Join(" or ", statuses.Select(status => TableClient.CreateQueryFilter($"Status eq {status.ToString()}")))})";
+        }
+
+        return filter;
+    }
+
+    private static string Position(string after)
+    {
+        try
+        {
+            return InstanceId.Check(after);
+        }
+        catch (ValidationException)
+        {
+            throw new ValidationException("cursor", "cursor must be the next_cursor of an earlier answer.");
         }
     }
 
