@@ -1,3 +1,4 @@
+using CaseyOS.Testing;
 using System.Net.Http.Json;
 using System.Text.Json;
 using CaseyOS.Testing.Programs;
@@ -23,7 +24,7 @@ internal sealed class CrashRig : IAsyncDisposable
     public static async Task<CrashRig> StartAsync() => new(await SandboxProcess.StartAsync());
 
     /// <summary>The program on an empty storage account of its own. Leases are short, so that a test need not wait long for a take-over.</summary>
-    public async Task<CaseyProgram> NewProgramAsync()
+    public async Task<CaseyProgram> NewProgramAsync(Action<IDictionary<string, string>>? change = null)
     {
         var storage = await azurite.NewAccountAsync();
         return await CaseyProgram.StartAsync(settings =>
@@ -40,12 +41,15 @@ internal sealed class CrashRig : IAsyncDisposable
             settings["Google__RevokeEndpoint"] = $"{sandbox.Address}google/revoke";
             settings["Google__UserInfoEndpoint"] = $"{sandbox.Address}google/oauth2/v3/userinfo";
             settings["Google__GmailBaseAddress"] = $"{sandbox.Address}google";
+            settings["Google__CalendarBaseAddress"] = $"{sandbox.Address}google";
             settings["Limits__MailsPerHour"] = "1000";
             settings["Limits__ActionsPerHour"] = "1000";
             settings["Execution__Timeout"] = "00:00:02";
             settings["Execution__Lease"] = "00:00:04";
             settings["Schedules__DetectOutcomes"] = "*/2 * * * * *";
             settings["Local__Pump__VisibilityTimeout"] = "00:00:03";
+            settings["Local__TaskHub__Lease"] = "00:00:02";
+            change?.Invoke(settings);
         });
     }
 
@@ -66,6 +70,21 @@ internal sealed class CrashRig : IAsyncDisposable
         }
 
         return moves;
+    }
+
+    /// <summary>Waits until a job has ended, and gives it.</summary>
+    public static async Task<JsonElement> JobEndsAsync(HttpClient browser, Uri address)
+    {
+        JsonElement job = default;
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                job = await browser.GetFromJsonAsync<JsonElement>(address);
+                return job.GetProperty("ended_at").ValueKind != JsonValueKind.Null;
+            },
+            () => $"The job does not end: {job}",
+            TimeSpan.FromSeconds(90));
+        return job;
     }
 
     public async ValueTask DisposeAsync()

@@ -76,6 +76,7 @@ public sealed class IngestionCrashTests
     {
         using var answer = await browser.PostAsync("api/signals/refresh", content: null);
         answer.EnsureSuccessStatusCode();
+        await CrashRig.JobEndsAsync(browser, answer.Headers.Location!);
     }
 
     private static async Task NoSignalTwiceAsync(HttpClient browser)

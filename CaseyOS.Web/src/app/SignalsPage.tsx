@@ -7,7 +7,7 @@ import { usePageTitle } from "./usePageTitle";
 export function SignalsPage() {
   const refresh = useRefreshSignals();
   usePageTitle("Signals");
-  useKeys({ refresh: () => refresh.isPending || refresh.mutate() });
+  useKeys({ refresh: refresh.start });
   return (
     <>
       <div className="page-head">

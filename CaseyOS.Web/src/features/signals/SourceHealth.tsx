@@ -1,5 +1,6 @@
 import type { SourceStatus } from "@/shared/api/types";
 import { nameOf, plural } from "@/shared/format/words";
+import { Progress } from "@/shared/jobs/Progress";
 import { Button } from "@/shared/ui/Button";
 import { Time } from "@/shared/ui/Time";
 import { Widget } from "@/shared/ui/Widget";
@@ -16,18 +17,21 @@ const states: Record<SourceStatus["status"], { word: string; tone: string }> = {
 export function SourceHealth({ refresh }: { refresh: ReturnType<typeof useRefreshSignals> }) {
   const query = useSignalStatus();
   const button = (
-    <Button disabled={refresh.isPending} onClick={() => refresh.mutate()}>
-      {refresh.isPending ? "Refreshing…" : "Refresh now"}
+    <Button disabled={refresh.isBusy} onClick={refresh.start}>
+      {refresh.isBusy ? "Refreshing…" : "Refresh now"}
     </Button>
   );
   return (
     <Widget title="Sources" query={query} aside={button}>
       {({ sources }) => (
-        <ul className="sources">
-          {sources.map((source) => (
-            <Source key={source.source} source={source} />
-          ))}
-        </ul>
+        <>
+          {refresh.job && <Progress job={refresh.job} />}
+          <ul className="sources">
+            {sources.map((source) => (
+              <Source key={source.source} source={source} />
+            ))}
+          </ul>
+        </>
       )}
     </Widget>
   );

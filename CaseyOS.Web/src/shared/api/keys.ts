@@ -18,6 +18,7 @@ export const keys = {
   recentSignals: ["signals", "recent"],
   signalFeed: ["signals", "feed"],
   signalStatus: ["signal-status"],
+  jobs: ["jobs"],
 } as const;
 
 /** Everything that a change to a move can show in. */

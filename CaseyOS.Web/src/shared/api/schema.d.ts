@@ -678,7 +678,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Run all sources now */
+        /** Read all sources now, as a job; one that is at work already is answered */
         post: {
             parameters: {
                 query?: never;
@@ -688,17 +688,102 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description OK */
-                200: {
+                /** @description Accepted */
+                202: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["SignalStatusResponse"];
+                        "application/json": components["schemas"]["JobResponse"];
                     };
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Jobs, newest first */
+        get: operations["ListJobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/jobs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One job and how far it is */
+        get: operations["GetJob"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orchestrations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Instances, with what each waits for */
+        get: operations["ListOrchestrations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orchestrations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One instance with its history */
+        get: operations["GetOrchestration"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orchestrations/{id}/terminate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End an instance; once more is harmless */
+        post: operations["TerminateOrchestration"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1286,6 +1371,12 @@ export interface components {
          * @description A UUIDv7 that names one T. Time-ordered, so that storage keys computed from it sort by
          *     creation, and typed, so that an execution's id cannot be passed where an item's is wanted.
          */
+        IdOfJob: string;
+        /**
+         * Format: uuid
+         * @description A UUIDv7 that names one T. Time-ordered, so that storage keys computed from it sort by
+         *     creation, and typed, so that an execution's id cannot be passed where an item's is wanted.
+         */
         IdOfOutcome: string;
         /**
          * Format: uuid
@@ -1300,6 +1391,57 @@ export interface components {
          * @enum {unknown}
          */
         ItemStatus: "pending" | "accepted" | "executing" | "executed" | "completed" | "snoozed" | "skipped" | "failed" | "rolled_back" | "resolved";
+        /**
+         * @description What jobs do. The names are those of their orchestrators.
+         * @enum {unknown}
+         */
+        JobKind: "ingest" | "backfill_deal_outcomes";
+        JobListResponse: {
+            items: components["schemas"]["JobResponse"][];
+            next_cursor: null | string;
+        };
+        JobPartResponse: {
+            name: string;
+            state: components["schemas"]["JobState"];
+            /** Format: int32 */
+            done: number;
+            /** Format: int32 */
+            total: null | number;
+            problem: null | string;
+            /** Format: date-time */
+            started_at: null | string;
+            /** Format: date-time */
+            ended_at: null | string;
+            results: {
+                [key: string]: number;
+            };
+        };
+        JobResponse: {
+            id: components["schemas"]["IdOfJob"];
+            kind: components["schemas"]["JobKind"];
+            state: components["schemas"]["JobState"];
+            /** Format: int32 */
+            done: number;
+            /** Format: int32 */
+            total: null | number;
+            problem: null | string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            started_at: null | string;
+            /** Format: date-time */
+            ended_at: null | string;
+            results: {
+                [key: string]: number;
+            };
+            parts: components["schemas"]["JobPartResponse"][];
+        };
+        /**
+         * @description Where a job, or a part of it, stands.
+         * @enum {unknown}
+         */
+        JobState: "queued" | "running" | "succeeded" | "partial" | "failed" | "stopped";
+        JsonElement: unknown;
         /** @description What past outcomes changed about a score. Neutral until there are outcomes. */
         LearningEffect: {
             /**
@@ -1446,6 +1588,62 @@ export interface components {
             icp_score?: null | number;
             named_logo?: boolean;
         };
+        OrchestrationDetailResponse: {
+            orchestration: components["schemas"]["OrchestrationResponse"];
+            history: components["schemas"]["OrchestrationEvent"][];
+        };
+        /** @description One line of a history. */
+        OrchestrationEvent: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description For example `task_completed`. */
+            kind: string;
+            /** @description The activity or event, where there is one. */
+            name?: null | string;
+        };
+        OrchestrationListResponse: {
+            items: components["schemas"]["OrchestrationResponse"][];
+            next_cursor: null | string;
+        };
+        OrchestrationResponse: {
+            id: string;
+            name: string;
+            status: components["schemas"]["OrchestrationRuntimeStatus"];
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            last_updated_at: string;
+            /** Format: int32 */
+            history_length: null | number;
+            custom_status: null | components["schemas"]["JsonElement"];
+            failure: null | string;
+            waits_for: components["schemas"]["OrchestrationWait"][];
+        };
+        /**
+         * @description Where an instance stands. The numbers are those of the Durable extension's protocol.
+         * @enum {unknown}
+         */
+        OrchestrationRuntimeStatus: "running" | "completed" | "continued_as_new" | "failed" | "canceled" | "terminated" | "pending" | "suspended";
+        /** @description Something that an instance waits for. */
+        OrchestrationWait: {
+            /** @description What it is. */
+            kind: components["schemas"]["OrchestrationWaitKind"];
+            /** @description Which activity. */
+            name?: null | string;
+            /**
+             * Format: date-time
+             * @description When the timer fires.
+             */
+            until?: null | string;
+        };
+        /**
+         * @description What instances wait for.
+         * @enum {unknown}
+         */
+        OrchestrationWaitKind: "activity" | "timer" | "event" | "turn";
         OutcomeResponse: {
             id: components["schemas"]["IdOfOutcome"];
             execution_id: components["schemas"]["IdOfExecution"];
@@ -1642,6 +1840,9 @@ export interface components {
             notes: string[];
         };
         StopActionsRequest: {
+            reason?: null | string;
+        };
+        TerminateRequest: {
             reason?: null | string;
         };
         TimerBeat: {
@@ -3095,6 +3296,295 @@ export interface operations {
             };
             /** @description Unauthorized */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ListJobs: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobListResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    GetJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ListOrchestrations: {
+        parameters: {
+            query?: {
+                status?: string;
+                name?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrchestrationListResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    GetOrchestration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrchestrationDetailResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    TerminateOrchestration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": null | components["schemas"]["TerminateRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrchestrationResponse"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrchestrationResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -176,16 +176,6 @@ public sealed class CommandOrchestrationsTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Client_Reading_SaysThatItCannot()
-    {
-        await using var api = await ExtensionApi.StartAsync(await azurite.NewStorageAsync());
-
-        var error = await Assert.ThrowsAsync<NotSupportedException>(() => api.Client.GetInstanceAsync("watch-1"));
-
-        Assert.Contains("not read", error.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public void Binding_AsSeenOnARealHost_HasAddressAndKey()
     {
         using var payload = JsonDocument.Parse(HostFixtures.Read("durable-client.json"));

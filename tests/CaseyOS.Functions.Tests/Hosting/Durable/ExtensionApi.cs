@@ -7,6 +7,7 @@ using CaseyOS.Functions.Hosting;
 using CaseyOS.Functions.Hosting.Durable;
 using CaseyOS.Testing.Storage;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,7 +20,8 @@ internal sealed class ExtensionApi : IAsyncDisposable, ILoggerProvider, ILogger
 {
     public const string Key = "code=SYSTEM-KEY";
 
-    private readonly Queue<int> answers = new();
+    private readonly Queue<(int Status, string? Body, string? Next)> answers = new();
+    private IDataProtectionProvider keys = new EphemeralDataProtectionProvider();
     private WebApplication api = null!;
     private WebApplication functions = null!;
     private HttpClient host = null!;
@@ -31,9 +33,12 @@ internal sealed class ExtensionApi : IAsyncDisposable, ILoggerProvider, ILogger
 
     public DurableTaskClient Client => functions.Services.GetRequiredService<DurableTaskClient>();
 
-    public static async Task<ExtensionApi> StartAsync(StorageAccount storage)
+    /// <param name="storage">What the program has.</param>
+    /// <param name="other">Another instance of the program, with the same key ring; its API is the one that the host tells of.</param>
+    public static async Task<ExtensionApi> StartAsync(StorageAccount storage, ExtensionApi? other = null)
     {
         var started = new ExtensionApi();
+        started.keys = other?.keys ?? started.keys;
         await started.RunAsync(storage);
         return started;
     }
@@ -43,9 +48,12 @@ internal sealed class ExtensionApi : IAsyncDisposable, ILoggerProvider, ILogger
     {
         foreach (var status in statuses)
         {
-            answers.Enqueue(status);
+            answers.Enqueue((status, null, null));
         }
     }
+
+    /// <summary>The next answer, with a body and perhaps the token of a further page.</summary>
+    public void Answer(int status, string body, string? next = null) => answers.Enqueue((status, body, next));
 
     /// <summary>Calls the function with a message; answers the status.</summary>
     public async Task<HttpStatusCode> CommandAsync(string message, Uri? extension = null)
@@ -94,6 +102,9 @@ internal sealed class ExtensionApi : IAsyncDisposable, ILoggerProvider, ILogger
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
         Lines.Enqueue($"{formatter(state, exception)} {exception}");
 
+    private static string Token(HttpContext context) =>
+        context.Request.Headers.TryGetValue("x-ms-continuation-token", out var token) ? $"x-ms-continuation-token: {token}" : "";
+
     private static WebApplicationBuilder Builder()
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -108,14 +119,24 @@ internal sealed class ExtensionApi : IAsyncDisposable, ILoggerProvider, ILogger
         api.Run(async context =>
         {
             using var reader = new StreamReader(context.Request.Body);
-            Requests.Enqueue($"{context.Request.Method} {context.Request.Path}{context.Request.QueryString} {await reader.ReadToEndAsync()}".TrimEnd());
-            context.Response.StatusCode = answers.Dequeue();
+            Requests.Enqueue($"{context.Request.Method} {context.Request.Path}{context.Request.QueryString} {await reader.ReadToEndAsync()}{Token(context)}".TrimEnd());
+            var (status, body, next) = answers.Dequeue();
+            context.Response.StatusCode = status;
+            if (next is not null)
+            {
+                context.Response.Headers["x-ms-continuation-token"] = next;
+            }
+
+            if (body is not null)
+            {
+                await context.Response.WriteAsync(body);
+            }
         });
         await api.StartAsync();
 
         var builder = Builder();
         builder.Logging.SetMinimumLevel(LogLevel.Trace).AddProvider(this);
-        builder.Services.AddSingleton<TriggerGate, HostTriggerGate>().AddSingleton(storage.Queues).AddSingleton(TimeProvider.System).AddDurableTaskClient();
+        builder.Services.AddSingleton<TriggerGate, HostTriggerGate>().AddSingleton(storage.Queues).AddSingleton(storage.Tables).AddSingleton(keys).AddSingleton(TimeProvider.System).AddDurableTaskClient();
         functions = builder.Build();
         functions.MapTriggers();
         await functions.StartAsync();
