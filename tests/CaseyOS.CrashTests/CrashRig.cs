@@ -1,6 +1,6 @@
-using CaseyOS.Testing;
 using System.Net.Http.Json;
 using System.Text.Json;
+using CaseyOS.Testing;
 using CaseyOS.Testing.Programs;
 using CaseyOS.Testing.Sandbox;
 using CaseyOS.Testing.Storage;
