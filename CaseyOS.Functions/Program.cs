@@ -1,6 +1,7 @@
 using CaseyOS.Core.Accounts;
 using CaseyOS.Core.Connectors;
 using CaseyOS.Core.Executions;
+using CaseyOS.Core.Executions.Watching;
 using CaseyOS.Core.Jobs;
 using CaseyOS.Core.Outcomes;
 using CaseyOS.Core.Queue;
@@ -40,6 +41,7 @@ try
     builder.Services.AddExecutionEdge();
     builder.Services.AddUnsubscribe();
     builder.Services.AddOutcomes();
+    builder.Services.AddExecuteAndWatch();
     builder.Services.AddJobs();
     builder.Services.AddSignals(builder.Configuration);
     builder.Services.AddSignalsEdge();

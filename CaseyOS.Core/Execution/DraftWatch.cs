@@ -6,18 +6,23 @@ namespace CaseyOS.Core.Executions;
 public sealed class DraftWatch(QueueStore queue, ExecutionStore executions, ActionHandlers handlers, WatchPlan plan, TimeProvider clock)
 {
     /// <summary>One look into the mailbox.</summary>
+    /// <param name="current">The execution.</param>
+    /// <param name="cancellationToken">Ends it early.</param>
+    /// <param name="at">The time for which the look was planned, if another clock than ours said that it had come.</param>
     /// <returns>The execution as it is known now.</returns>
-    public async Task<Execution> LookAsync(Versioned<Execution> current, CancellationToken cancellationToken)
+    public async Task<Execution> LookAsync(Versioned<Execution> current, CancellationToken cancellationToken, DateTimeOffset? at = null)
     {
         var execution = current.Value;
         if (execution is not { Status: ExecutionStatus.Succeeded, Fate: DraftFate.Unsent })
         {
-            return await SaveAsync(current, execution, cancellationToken);
+            return execution;
         }
 
+        var now = at ?? clock.GetUtcNow();
         return await handlers.For(execution.ActionType).LookAsync(execution, cancellationToken) switch
         {
-            Sighting.Draft(var thread) => await SaveAsync(current, execution with { Result = execution.Result! with { ThreadId = thread } }, cancellationToken),
+            Sighting.Draft(var thread) => await SaveAsync(
+                current, plan.Follow(execution, execution with { Result = execution.Result! with { ThreadId = thread } }, lookedAt: now), cancellationToken),
             Sighting.Sent sent => await SaveSentAsync(current, sent, cancellationToken),
             _ => await NoteAsync(current, execution with { Fate = DraftFate.Deleted, Reversible = false }, "draft deleted", "The draft was deleted in the mailbox.", cancellationToken),
         };
@@ -39,30 +44,27 @@ public sealed class DraftWatch(QueueStore queue, ExecutionStore executions, Acti
         return NoteAsync(current, execution, "sent", sent.Edited ? "You edited the draft and sent it." : "You sent the draft.", cancellationToken);
     }
 
-    /// <summary>Writes the execution with its next look; a lost race means that somebody else just did.</summary>
-    public async Task<Execution> SaveAsync(Versioned<Execution> current, Execution seen, CancellationToken cancellationToken)
-    {
-        var next = seen with { NextLookAt = plan.Next(seen) };
-        return await executions.TryUpdateAsync(current, next, cancellationToken) is { } saved
-            ? saved.Value
-            : (await executions.GetAsync(seen.Owner, seen.Id, cancellationToken)).Value;
-    }
+    /// <summary>Writes the execution; a lost race means that somebody else just did.</summary>
+    public async Task<Execution> SaveAsync(Versioned<Execution> current, Execution seen, CancellationToken cancellationToken) =>
+        seen == current.Value ? seen
+        : await executions.TryUpdateAsync(current, seen, cancellationToken) is { } saved ? saved.Value
+        : (await executions.GetAsync(seen.Owner, seen.Id, cancellationToken)).Value;
 
     // With a line in the move's history, while the move still is about this execution.
     private async Task<Execution> NoteAsync(Versioned<Execution> current, Execution seen, string change, string note, CancellationToken cancellationToken)
     {
+        var next = plan.Follow(current.Value, seen, note);
         if (await queue.FindAsync(seen.Owner, seen.ItemId, cancellationToken) is not { } item || item.Value.ExecutionId != seen.Id)
         {
-            return await SaveAsync(current, seen, cancellationToken);
+            return await SaveAsync(current, next, cancellationToken);
         }
 
-        var next = seen with { NextLookAt = plan.Next(seen) };
         var entry = new HistoryEntry { At = clock.GetUtcNow(), Actor = HistoryEntry.Program, Change = change, From = item.Value.Status, To = item.Value.Status, Note = note };
         try
         {
             return await queue.TryUpdateAsync(item, item.Value, entry, ExecutionRows.Change(current.Value, next, current.ETag), cancellationToken)
                 ? next
-                : await SaveAsync(current, seen, cancellationToken);
+                : await SaveAsync(current, next, cancellationToken);
         }
         catch (RowConflictException)
         {

@@ -133,8 +133,8 @@ public sealed record Execution
     /// <summary>How often telling HubSpot was tried.</summary>
     public int LogAttempts { get; init; }
 
-    /// <summary>When somebody looks after it next (repairs it, tells HubSpot, sees whether the draft was sent); null when nothing is left to see.</summary>
-    public DateTimeOffset? NextLookAt { get; init; }
+    /// <summary>What is awaited of it, and what happened so far.</summary>
+    public Watch Watch { get; init; } = Watch.None;
 
     /// <summary>What became of the draft, as last seen in the mailbox.</summary>
     public DraftFate Fate { get; init; }

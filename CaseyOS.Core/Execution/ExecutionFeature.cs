@@ -12,8 +12,8 @@ namespace CaseyOS.Core.Executions;
 public static class ExecutionFeature
 {
     /// <summary>
-    /// Adds <see cref="Executor"/>, <see cref="Rollback"/>, <see cref="ExecutionRecovery"/> and the handlers. An
-    /// <see cref="IConfirmTokenProtector"/> comes from outside.
+    /// Adds <see cref="Executor"/>, <see cref="Rollback"/> and the handlers. An <see cref="IConfirmTokenProtector"/> and a
+    /// <see cref="Orchestration.DurableTaskClient"/> come from outside; the orchestration is another feature, see <c>Watching</c>.
     /// </summary>
     public static IServiceCollection AddExecution(this IServiceCollection services, IConfiguration configuration)
     {
@@ -33,7 +33,9 @@ public static class ExecutionFeature
         services.TryAddSingleton<ExecutionRunner>();
         services.AddHostedService(provider => provider.GetRequiredService<ExecutionRunner>());
         services.TryAddSingleton<DraftWatch>();
-        services.TryAddSingleton<ExecutionRecovery>();
+        services.TryAddSingleton<WatchRuns>();
+        services.TryAddSingleton<WatchKeeper>();
+        services.TryAddSingleton<TakeOver>();
         services.TryAddSingleton<Executor>();
         services.TryAddSingleton<Rollback>();
         return services;

@@ -48,6 +48,32 @@ public sealed class ExecutionOptions
     public string DraftLink { get; set; } = "https://mail.google.com/mail/u/0/#drafts?compose={0}";
 
     /// <summary>How long after its sending a mail is credited with what follows (also <c>OUTCOME_ATTRIBUTION_WINDOW_HOURS</c>).</summary>
-    [Range(1, 2160)]
-    public int AttributionWindowHours { get; set; } = 72;
+    [Range(0.001, 2160)]
+    public double AttributionWindowHours { get; set; } = 72;
+
+    /// <summary>
+    /// When to look without being called, in case what was to call got lost: so long after the draft was made whether it was
+    /// sent, and so long after its sending whether there is an answer. After the last one, once a day. Null: 1, 6, 24 and 48 hours.
+    /// </summary>
+    public TimeSpan[]? CheckAfter { get; set; }
+
+    /// <summary>How long a draft may lie unsent before nobody waits for it any more.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "90.00:00:00")]
+    public TimeSpan AbandonAfter { get; set; } = TimeSpan.FromDays(7);
+
+    /// <summary>When to look again after Gmail could not be asked.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
+    public TimeSpan LookAgainAfter { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How many follow-ups there are per contact and deal.</summary>
+    [Range(0, 10)]
+    public int MaxFollowUps { get; set; } = 3;
+
+    /// <summary>How long after the sending each follow-up appears at the earliest; the last holds for all later ones. Null: 3, 7 and 14 days.</summary>
+    public TimeSpan[]? FollowUpAfter { get; set; }
+
+    // Bound settings are added to what is there already, so the defaults stand here.
+    internal IReadOnlyList<TimeSpan> CheckPoints => CheckAfter ?? [TimeSpan.FromHours(1), TimeSpan.FromHours(6), TimeSpan.FromHours(24), TimeSpan.FromHours(48)];
+
+    internal IReadOnlyList<TimeSpan> FollowUpGaps => FollowUpAfter is { Length: > 0 } gaps ? gaps : [TimeSpan.FromDays(3), TimeSpan.FromDays(7), TimeSpan.FromDays(14)];
 }

@@ -10,7 +10,7 @@ namespace CaseyOS.Core.Executions;
 /// <summary>
 /// Executions and what belongs to them as rows of the table <c>Queue</c>: they share the owner's partition with the moves,
 /// so that an execution and its move never disagree. Keys, watch and signposts follow from the execution itself and are
-/// written with it.
+/// written with it; the start waits for its orchestration.
 /// </summary>
 internal static class ExecutionRows
 {
@@ -18,11 +18,10 @@ internal static class ExecutionRows
     private const string Json = "Json";
     private const string Execution = "ExecutionId";
     private const string Hash = "RequestHash";
-    private const string At = "At";
     private const int Newest = 1;
 
-    /// <summary>Column by which the service filters watches.</summary>
-    public const string Due = "Due";
+    /// <summary>Column by which the service filters starts.</summary>
+    public const string At = "At";
 
     /// <summary>Column by which the service filters watches.</summary>
     public const string To = "To";
@@ -39,15 +38,16 @@ internal static class ExecutionRows
         new(TableTransactionActionType.Add, Row(execution)),
         expired is null ? new(TableTransactionActionType.Add, Key(execution)) : new(UpdateReplace, Key(execution), expired.ETag),
         new(UpsertReplace, Watch(execution)),
+        new(TableTransactionActionType.Add, Start(execution)),
     ];
 
     /// <summary>A changed execution with everything that follows from the change.</summary>
     public static IReadOnlyList<TableTransactionAction> Change(Execution before, Execution after, ETag etag)
     {
         List<TableTransactionAction> actions = [new(UpdateReplace, Row(after), etag)];
-        if (after.NextLookAt != before.NextLookAt)
+        if (after.Watch.IsOver && !before.Watch.IsOver)
         {
-            actions.Add(after.NextLookAt is null ? new(Delete, Watch(before), ETag.All) : new(UpsertReplace, Watch(after)));
+            actions.Add(new(Delete, Watch(before), ETag.All));
         }
 
         if (after.Status == ExecutionStatus.Failed && before.Status != ExecutionStatus.Failed)
@@ -103,8 +103,15 @@ internal static class ExecutionRows
     private static TableEntity Watch(Execution execution)
     {
         var row = Signpost(execution, Keys.Watch(execution.Id));
-        row[Due] = execution.NextLookAt;
         row[To] = execution.Mail.To.ToLowerInvariant();
+        return row;
+    }
+
+    // Written with the reservation and deleted by the orchestration: as long as it lies there, the orchestration may not have begun.
+    private static TableEntity Start(Execution execution)
+    {
+        var row = Signpost(execution, Keys.Start(execution.Id));
+        row[At] = execution.StartedAt;
         return row;
     }
 

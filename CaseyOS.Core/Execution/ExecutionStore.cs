@@ -53,14 +53,23 @@ public sealed class ExecutionStore(QueueStore queue)
         return await AllAsync(filter, row => ExecutionRows.Read(row).Value, cancellationToken);
     }
 
-    /// <summary>Executions that somebody should look after now.</summary>
-    public async Task<IReadOnlyList<ExecutionId>> ListDueAsync(OwnerId owner, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>Executions reserved until a time whose orchestration has not reported that it began.</summary>
+    public async Task<IReadOnlyList<ExecutionId>> ListUnstartedAsync(OwnerId owner, DateTimeOffset until, CancellationToken cancellationToken)
     {
         await queue.EnsureAsync(cancellationToken);
-        return await AllAsync($"{Watches(owner)} and {TableClient.CreateQueryFilter($"Due le {now}")}", ExecutionRows.ReadSignpost, cancellationToken);
+        var starts = TableClient.CreateQueryFilter(
+            $"PartitionKey eq {owner.Value} and RowKey ge {Keys.StartPrefix} and RowKey lt {Keys.After(Keys.StartPrefix)} and At le {until}");
+        return await AllAsync(starts, ExecutionRows.ReadSignpost, cancellationToken);
     }
 
-    /// <summary>Executions that are being looked after, oldest first; none of them is closed history.</summary>
+    /// <summary>The orchestration of an execution has begun: nobody needs to start it any more.</summary>
+    public async Task NoteStartAsync(OwnerId owner, ExecutionId id, CancellationToken cancellationToken)
+    {
+        await queue.EnsureAsync(cancellationToken);
+        await Table.DeleteEntityAsync(owner.Value, Keys.Start(id), cancellationToken: cancellationToken);
+    }
+
+    /// <summary>Executions that are being watched, oldest first; none of them is closed history.</summary>
     /// <param name="owner">Whose.</param>
     /// <param name="to">Only mail to this address; null for all.</param>
     /// <param name="cancellationToken">Ends it early.</param>

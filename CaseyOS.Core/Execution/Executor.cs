@@ -14,7 +14,8 @@ public sealed partial class Executor(
     ActionHandlers handlers,
     Confirmations confirmations,
     ExecutionRunner runner,
-    ExecutionRecovery recovery,
+    TakeOver takeOver,
+    WatchRuns runs,
     ActionSwitch actions,
     LimitBook limits,
     HandlerCircuits circuits,
@@ -44,8 +45,8 @@ public sealed partial class Executor(
 
     /// <summary>Executes the move that the user confirmed, or says what stands in the way.</summary>
     /// <remarks>
-    /// Storage: the move unless this process holds it, one transaction to reserve, one for the ids of the effect, one for
-    /// the end. The effect runs on when the caller goes away.
+    /// Storage: the move unless this process holds it, one transaction to reserve, two requests to start the orchestration,
+    /// one transaction for the ids of the effect, one for the end. The effect runs on when the caller goes away.
     /// </remarks>
     public async Task<ExecuteAnswer> ExecuteAsync(ExecuteRequest request, CancellationToken cancellationToken)
     {
@@ -113,15 +114,15 @@ public sealed partial class Executor(
             return held;
         }
 
-        // Perhaps whoever performs it died: then it is finished here rather than at the next timer.
-        await recovery.TakeOverAsync(request.Sender.Owner, under, cancellationToken);
+        // Perhaps whoever performs it died: then it is finished here rather than when its orchestration notices.
+        await takeOver.RunAsync(request.Sender.Owner, under, cancellationToken);
         return await queue.GetAsync(request.Sender.Owner, request.Item, cancellationToken);
     }
 
     private Execution Plan(ExecuteRequest request, QueueItem item, Composed composed)
     {
         var now = clock.GetUtcNow();
-        return new Execution
+        return WatchPlan.Begin(new Execution
         {
             Id = ExecutionId.New(clock),
             Owner = item.Owner,
@@ -141,9 +142,8 @@ public sealed partial class Executor(
             RequestHash = request.Hash,
             Attempts = 1,
             LeaseUntil = now + options.Value.Lease,
-            NextLookAt = now + options.Value.Lease,
             StartedAt = now,
-        };
+        });
     }
 
     private Task<IReadOnlyList<ETag>?> ReserveAsync(
@@ -165,6 +165,8 @@ public sealed partial class Executor(
     private async Task<ExecuteAnswer> AnswerAsync(Execution execution, long version, CancellationToken cancellationToken)
     {
         Log.Reserved(logger, execution.Id, execution.ItemId);
+        // Side by side: the orchestration finds the lease and waits for what becomes of it.
+        var starting = runs.TryStartAsync(execution.Owner, execution.Id);
         var performing = runner.Start(new Lease(queue, executions, clock, execution).Seen(version));
         try
         {
@@ -175,6 +177,7 @@ public sealed partial class Executor(
             Log.GoesOn(logger, execution.Id);
         }
 
+        await starting;
         var item = (await queue.GetAsync(execution.Owner, execution.ItemId, cancellationToken)).Value;
         return execution.Status.IsUnderWay() ? new ExecuteAnswer.GoesOn(execution, item) : new ExecuteAnswer.Ended(execution, item);
     }

@@ -12,6 +12,7 @@ internal static class Letters
         ("deal_stalled", _) => Stalled(facts),
         ("deal_close_date_passed", _) => DatePassed(facts),
         ("new_lead_uncontacted", _) => FirstContact(facts),
+        ("no_response", _) => Unanswered(facts),
         (_, ActionType.SendProposal) => Proposal(facts),
         (_, ActionType.RenewalOutreach) => Renewal(facts),
         (_, ActionType.OnboardingFollowUp) => Onboarding(facts),
@@ -29,6 +30,11 @@ internal static class Letters
         $"{facts.Topic ?? facts.Company ?? "Our proposal"}: anything open in the proposal?",
         $"I am coming back to our proposal{For(facts.Deal)}{(facts.Since is { } since ? $"; the last word on it was on {since}" : "")}. A proposal usually raises a question or two that are quicker asked than written down.",
         $"Is there anything in it that has to change before it works for {facts.Company ?? "you"}?");
+
+    private static Letter Unanswered(MailFacts facts) => new(
+        facts.Topic ?? facts.Company ?? "Our next step",
+        $"I am coming back to my mail{(facts.Since is { } since ? $" of {since}" : "")}{On(facts.Deal)}; it may have come at a bad moment.",
+        "Is this still of interest, or should I ask again later? One word is enough, and a no is fine too.");
 
     private static Letter Stalled(MailFacts facts) => new(
         facts.Topic is { } topic ? $"{topic}: next step?" : $"Our next step{With(facts.Company)}",

@@ -101,7 +101,7 @@ public sealed partial class Performer(
         {
             case Performed.Done(var result):
                 // First of all the ids: without them nobody finds the draft again.
-                await lease.WriteAsync(lease.Execution with { Status = ExecutionStatus.Logging, Result = result }, "drafted", "The draft is in Gmail.", cancellationToken: CancellationToken.None);
+                await WriteAsync(lease, lease.Execution with { Status = ExecutionStatus.Logging, Result = result }, "drafted", "The draft is in Gmail.");
                 return true;
 
             case Performed.NotDone(var reason, _):
@@ -111,8 +111,8 @@ public sealed partial class Performer(
             case Performed.Unknown(var reason):
                 var again = clock.GetUtcNow() + WatchPlan.AfterUnknown(lease.Execution);
                 Log.Unknown(logger, lease.Execution.Id, reason, again);
-                await lease.WriteAsync(
-                    lease.Execution with { Error = reason, LeaseUntil = clock.GetUtcNow(), NextLookAt = again }, "waiting", reason, cancellationToken: CancellationToken.None);
+                await WriteAsync(
+                    lease, lease.Execution with { Error = reason, LeaseUntil = clock.GetUtcNow(), Watch = lease.Execution.Watch with { NextCheck = again } }, "waiting", reason);
                 return false;
 
             default:
@@ -137,8 +137,9 @@ public sealed partial class Performer(
     /// <summary>Ends an execution of which nothing is left outside.</summary>
     public async Task FailAsync(Lease lease, string reason)
     {
-        await lease.WriteAsync(
-            End(lease.Execution, ExecutionStatus.Failed) with { Error = reason, Reversible = false, NextLookAt = null },
+        await WriteAsync(
+            lease,
+            End(lease.Execution, ExecutionStatus.Failed) with { Error = reason, Reversible = false },
             "failed",
             reason,
             item => item with { Status = ItemStatus.Failed });
@@ -147,8 +148,8 @@ public sealed partial class Performer(
     }
 
     // The emergency stop came between the click and the effect: it waits, and whoever looks next after the stop goes on.
-    private Task HoldAsync(Lease lease, string reason) => lease.WriteAsync(
-        lease.Execution with { Error = reason, LeaseUntil = clock.GetUtcNow(), NextLookAt = clock.GetUtcNow() }, "held", reason);
+    private Task HoldAsync(Lease lease, string reason) => WriteAsync(
+        lease, lease.Execution with { Error = reason, LeaseUntil = clock.GetUtcNow(), Watch = lease.Execution.Watch with { NextCheck = null } }, "held", reason);
 
     private void Report(Performed performed, IActionHandler handler)
     {
@@ -166,11 +167,15 @@ public sealed partial class Performer(
     {
         var done = End(told, ExecutionStatus.Succeeded) with { Error = null };
         return lease.WriteAsync(
-            done with { NextLookAt = plan.Next(done) },
+            plan.Follow(lease.Execution, done, done.Result!.HubspotLogged ? "HubSpot knows of it." : $"HubSpot could not be told: {done.Result.HubspotProblem}"),
             "executed",
-            done.Result!.HubspotLogged ? null : done.Result.HubspotProblem,
+            done.Result.HubspotLogged ? null : done.Result.HubspotProblem,
             item => item with { Status = ItemStatus.Executed, ExecutedAt = done.FinishedAt });
     }
+
+    // Not cancelled by a stopping program: what is known now may not be found out again.
+    private Task WriteAsync(Lease lease, Execution next, string change, string note, Func<QueueItem, QueueItem>? onItem = null) =>
+        lease.WriteAsync(plan.Follow(lease.Execution, next, note), change, note, onItem, CancellationToken.None);
 
     private Execution End(Execution execution, ExecutionStatus status) =>
         execution with { Status = status, FinishedAt = clock.GetUtcNow(), LeaseUntil = null };

@@ -11,11 +11,12 @@ public sealed partial class Rollback(
     ExecutionStore executions,
     ActionHandlers handlers,
     Performer performer,
-    ExecutionRecovery recovery,
+    TakeOver takeOver,
     DraftWatch drafts,
     WatchPlan plan,
     LimitBook limits,
     AuditLog audit,
+    WatchRuns runs,
     TimeProvider clock,
     ILogger<Rollback> logger)
 {
@@ -25,7 +26,7 @@ public sealed partial class Rollback(
     /// <exception cref="ConflictException"><c>irreversible</c>: it was sent, or there is nothing to undo; <c>already_executing</c>: it is still being made.</exception>
     public async Task<Execution> RunAsync(OwnerId owner, string actor, ExecutionId id, CancellationToken cancellationToken)
     {
-        await recovery.TakeOverAsync(owner, id, cancellationToken);
+        await takeOver.RunAsync(owner, id, cancellationToken);
         for (var tries = 0; tries < Tries; tries++)
         {
             var current = await executions.GetAsync(owner, id, cancellationToken);
@@ -40,18 +41,20 @@ public sealed partial class Rollback(
             if (await handler.UndoAsync(execution, cancellationToken) is { } sent)
             {
                 var seen = await drafts.SaveSentAsync(current, sent, cancellationToken);
+                await runs.WakeAsync(id, cancellationToken);
                 throw Sent(seen);
             }
 
             // The draft is gone; that HubSpot still shows it is said, and tried again.
             var undone = await performer.UntellHubSpotAsync(
                 execution with { Status = ExecutionStatus.RolledBack, Reversible = false, LogAttempts = 0 }, handler, cancellationToken);
-            undone = undone with { NextLookAt = plan.Next(undone) };
+            undone = plan.Follow(execution, undone, undone.Result!.HubspotProblem is { } problem ? $"The draft was deleted. HubSpot could not be told: {problem}" : "The draft was deleted.");
             if (await TryWriteAsync(current, undone, actor, cancellationToken))
             {
                 Log.RolledBack(logger, id);
                 await limits.ForgetRecipientAsync(undone, cancellationToken);
                 await audit.WriteAsync(owner, audit.Of(undone, clock.GetUtcNow(), "execution_rolled_back") with { Actor = actor }, cancellationToken);
+                await runs.WakeAsync(id, cancellationToken);
                 return undone;
             }
         }

@@ -23,6 +23,9 @@ public sealed record ObservedReply(
     /// <summary>The few words of the person that <see cref="Tone"/> rests on.</summary>
     public string? ToneWords { get; init; }
 
+    /// <summary>Of an automatic answer: the first day on which the person may be back, where he says one clearly.</summary>
+    public DateOnly? BackOn { get; init; }
+
     /// <summary><c>poll</c>, <c>webhook</c> or <c>manual</c>.</summary>
     public string DetectionMethod { get; init; } = "poll";
 }

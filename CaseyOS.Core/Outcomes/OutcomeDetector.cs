@@ -1,10 +1,11 @@
 using CaseyOS.Core.Executions;
+using CaseyOS.Core.Executions.Watching;
 using CaseyOS.Core.Queue;
 
 namespace CaseyOS.Core.Outcomes;
 
 /// <summary>Finds the execution that an event outside is the consequence of.</summary>
-public sealed class OutcomeDetector(ExecutionStore executions, DraftWatch drafts, WatchPlan plan, OutcomeRecorder recorder, TimeProvider clock)
+public sealed class OutcomeDetector(ExecutionStore executions, DraftWatch drafts, WatchPlan plan, WatchRuns runs, OutcomeRecorder recorder, Absence absence, TimeProvider clock)
 {
     // A reply may carry a time of the sender's side that is slightly ahead of or behind Gmail's.
     private static readonly TimeSpan Slack = TimeSpan.FromMinutes(1);
@@ -27,6 +28,11 @@ public sealed class OutcomeDetector(ExecutionStore executions, DraftWatch drafts
         if (reply.Tone is { } tone)
         {
             await recorder.RecordAsync(Credited(reply, answered, tone) with { Evidence = $"{reply.Evidence} The reply says \"{reply.ToneWords}\"." }, cancellationToken);
+        }
+
+        if (reply is { Type: OutcomeType.AutoReply, BackOn: { } back })
+        {
+            await absence.NoteAsync(answered, back, cancellationToken);
         }
 
         return outcome;
@@ -84,12 +90,24 @@ public sealed class OutcomeDetector(ExecutionStore executions, DraftWatch drafts
     private async Task<Execution?> CreditAsync(ObservedReply reply, ExecutionId id, CancellationToken cancellationToken) =>
         await SeeAsync(reply.Owner, id, cancellationToken) is { SentAt: { } sent } execution
         && reply.ReceivedAt > sent - Slack
-        && reply.ReceivedAt <= sent + plan.Window
+        && reply.ReceivedAt <= plan.CreditUntil(execution)
             ? execution
             : null;
 
-    private async Task<Execution?> SeeAsync(OwnerId owner, ExecutionId id, CancellationToken cancellationToken) =>
-        await executions.FindAsync(owner, id, cancellationToken) is not { } found ? null
-            : found.Value is { Status: ExecutionStatus.Succeeded, Fate: DraftFate.Unsent } ? await drafts.LookAsync(found, cancellationToken)
-            : found.Value;
+    private async Task<Execution?> SeeAsync(OwnerId owner, ExecutionId id, CancellationToken cancellationToken)
+    {
+        var found = await executions.FindAsync(owner, id, cancellationToken);
+        if (found?.Value is not { Status: ExecutionStatus.Succeeded, Fate: DraftFate.Unsent })
+        {
+            return found?.Value;
+        }
+
+        var seen = await drafts.LookAsync(found, cancellationToken);
+        if (seen.Fate != DraftFate.Unsent)
+        {
+            await runs.WakeAsync(id, cancellationToken);
+        }
+
+        return seen;
+    }
 }

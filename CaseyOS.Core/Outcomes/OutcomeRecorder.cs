@@ -9,7 +9,7 @@ namespace CaseyOS.Core.Outcomes;
 /// Recording the same event again is harmless, and finishes what a crash in between left open.
 /// </summary>
 public sealed partial class OutcomeRecorder(
-    OutcomeStore outcomes, ExecutionStore executions, QueueStore queue, WatchPlan plan, TimeProvider clock, ILogger<OutcomeRecorder> logger)
+    OutcomeStore outcomes, ExecutionStore executions, QueueStore queue, WatchPlan plan, WatchRuns runs, TimeProvider clock, ILogger<OutcomeRecorder> logger)
 {
     private const int Tries = 20;
 
@@ -27,6 +27,7 @@ public sealed partial class OutcomeRecorder(
         {
             if (await TryApplyAsync(stored, cancellationToken))
             {
+                await runs.WakeAsync(stored.ExecutionId, cancellationToken);
                 return stored;
             }
         }
@@ -35,22 +36,21 @@ public sealed partial class OutcomeRecorder(
     }
 
     private static bool EndsWatch(OutcomeType type) =>
-        type is OutcomeType.EmailReplied or OutcomeType.EmailBounced or OutcomeType.NoResponse or OutcomeType.DraftAbandoned;
+        type is OutcomeType.EmailReplied or OutcomeType.EmailBounced;
 
     // Execution and move in one transaction; false when somebody else wrote one of them.
     private async Task<bool> TryApplyAsync(Outcome outcome, CancellationToken cancellationToken)
     {
         var execution = await executions.GetAsync(outcome.Owner, outcome.ExecutionId, cancellationToken);
-        if (execution.Value.Outcome is { } shown && (shown.Id == outcome.Id || shown.OccurredAt > outcome.OccurredAt))
+        if (execution.Value.Outcome is { } shown && (shown.Id == outcome.Id || (shown.OccurredAt > outcome.OccurredAt && !shown.Type.IsSilence())))
         {
             return true;
         }
 
         var summary = new OutcomeSummary(outcome.Id, outcome.Type, outcome.OccurredAt, outcome.Evidence);
-        var next = execution.Value with { Outcome = summary };
-        next = next with { NextLookAt = plan.Next(next) };
+        var next = plan.Follow(execution.Value, execution.Value with { Outcome = summary }, outcome.Evidence);
         var item = await queue.GetAsync(outcome.Owner, outcome.QueueItemId, cancellationToken);
-        var changed = item.Value.ExecutionId == execution.Value.Id ? Show(item.Value, summary) : item.Value;
+        var changed = item.Value.ExecutionId == execution.Value.Id ? item.Value.Show(summary, clock.GetUtcNow()) : item.Value;
         var entry = new HistoryEntry
         {
             At = clock.GetUtcNow(),
@@ -75,11 +75,6 @@ public sealed partial class OutcomeRecorder(
             return false;
         }
     }
-
-    // A move that the user has finished, or opened again, keeps his status.
-    private QueueItem Show(QueueItem item, OutcomeSummary summary) => item.Status == ItemStatus.Executed
-        ? item with { Outcome = summary, Status = ItemStatus.Completed, CompletedAt = clock.GetUtcNow() }
-        : item with { Outcome = summary };
 
     private static partial class Log
     {

@@ -1,3 +1,4 @@
+using CaseyOS.Core.Executions.Watching;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -11,6 +12,8 @@ public static class OutcomesFeature
     {
         services.TryAddSingleton<OutcomeStore>();
         services.TryAddSingleton<OutcomeRecorder>();
+        services.TryAddSingleton<SilenceRecorder>();
+        services.TryAddSingleton<Absence>();
         services.TryAddSingleton<OutcomeDetector>();
         services.TryAddSingleton<Signals.SignalStore>();
         services.TryAddSingleton<Dashboard>();

@@ -76,6 +76,8 @@ public sealed partial class CommandQueue(
                 SignalType = signal.Type,
                 SignalHash = signal.Hash,
                 DueBy = proposal.DueBy,
+                Status = proposal.SnoozedUntil > now ? ItemStatus.Snoozed : ItemStatus.Pending,
+                SnoozedUntil = proposal.SnoozedUntil > now ? proposal.SnoozedUntil : null,
                 CreatedAt = now,
                 UpdatedAt = now,
             },

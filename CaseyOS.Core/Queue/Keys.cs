@@ -66,7 +66,16 @@ public static class Keys
     /// <summary>An idempotency key; hashed, since callers choose its text.</summary>
     public static string IdempotencyKey(string key) => "key|" + Sha256(key);
 
-    /// <summary>Prefix of the watches: executions that somebody still has to look after.</summary>
+    /// <summary>Prefix of the executions whose orchestration has not begun, for all that is known.</summary>
+    public const string StartPrefix = "start|";
+
+    /// <summary>An execution waits for its orchestration.</summary>
+    public static string Start(ExecutionId id) => StartPrefix + id;
+
+    /// <summary>The mails to a person about a deal that nobody answered and that were followed up.</summary>
+    public static string FollowedUp(string person, string? deal) => $"followed|{Safe(person)}|{Safe(deal ?? "")}";
+
+    /// <summary>Prefix of the watches: executions of which something is awaited.</summary>
     public const string WatchPrefix = "watch|";
 
     /// <summary>The watch of an execution.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CaseyOS.Core.Outcomes;
 using CaseyOS.Core.Signals.Replies;
 using CaseyOS.Core.Signals.Rules;
@@ -18,7 +19,11 @@ internal static class ObservedMail
         EmailRepliedRule.TypeName => Observed(signal, signal.Payload["from_email"]) with { Tone = Tone(Value(signal, "sentiment")), ToneWords = Value(signal, "sentiment_words") },
         // A server's report is about the person who could not be reached, when it says who that was.
         MailSignals.Bounced => Observed(signal, Value(signal, "failed_recipient") ?? signal.Payload["from_email"]) with { Type = OutcomeType.EmailBounced },
-        MailSignals.AutoReply => Observed(signal, signal.Payload["from_email"]) with { Type = OutcomeType.AutoReply },
+        MailSignals.AutoReply => Observed(signal, signal.Payload["from_email"]) with
+        {
+            Type = OutcomeType.AutoReply,
+            BackOn = DateOnly.TryParseExact(Value(signal, "back_on"), "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var back) ? back : null,
+        },
         _ => null,
     };
 

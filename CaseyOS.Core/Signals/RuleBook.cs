@@ -1,3 +1,4 @@
+using CaseyOS.Core.Executions.Watching;
 using CaseyOS.Core.Signals.Rules;
 using CaseyOS.Core.Signals.Sources;
 using Microsoft.Extensions.Options;
@@ -23,7 +24,7 @@ public sealed class RuleBook(
 
     /// <summary>All signal types there are: those of rules, and those that only inform.</summary>
     public IReadOnlyList<string> SignalTypes { get; } =
-        [.. dealRules.Select(rule => rule.Name), .. leadRules.Select(rule => rule.Name), .. replyRules.Select(rule => rule.Name), .. formRules.Select(rule => rule.Name), .. meetingRules.Select(rule => rule.Name), .. MailSignals.Types];
+        [.. dealRules.Select(rule => rule.Name), .. leadRules.Select(rule => rule.Name), .. replyRules.Select(rule => rule.Name), .. formRules.Select(rule => rule.Name), .. meetingRules.Select(rule => rule.Name), .. MailSignals.Types, FollowUps.SignalType];
 
     /// <summary>Signals about a deal.</summary>
     public IEnumerable<Signal> Detect(DealFacts facts, OwnerId owner, TimeZoneInfo zone) =>

@@ -78,6 +78,9 @@ public sealed record MoveProposal
     /// <summary>When it should be done.</summary>
     public DateTimeOffset? DueBy { get; init; }
 
+    /// <summary>When it appears; null for at once. Until then it is snoozed.</summary>
+    public DateTimeOffset? SnoozedUntil { get; init; }
+
     /// <summary>The facts to score it on.</summary>
     public required ScoreInputs ScoreInputs { get; init; }
 

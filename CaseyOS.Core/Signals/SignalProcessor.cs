@@ -1,3 +1,4 @@
+using CaseyOS.Core.Executions.Watching;
 using CaseyOS.Core.Outcomes;
 using CaseyOS.Core.Queue;
 using CaseyOS.Core.Suppression;
@@ -12,7 +13,7 @@ namespace CaseyOS.Core.Signals;
 /// missing is made up for by the next delivery.
 /// </summary>
 public sealed partial class SignalProcessor(
-    CommandQueue queue, SignalStore store, OutcomeDetector outcomes, StopRequests stops, SignalIntake intake, KnownSignals known, IOptions<SignalOptions> options, ILogger<SignalProcessor> logger)
+    CommandQueue queue, SignalStore store, OutcomeDetector outcomes, StopRequests stops, FollowUps followUps, SignalIntake intake, KnownSignals known, IOptions<SignalOptions> options, ILogger<SignalProcessor> logger)
 {
     /// <summary>Processes one message.</summary>
     /// <exception cref="System.Text.Json.JsonException">The message is not one of ours; it becomes poison.</exception>
@@ -68,6 +69,11 @@ public sealed partial class SignalProcessor(
         }
 
         var outcome = await outcomes.ObserveReplyAsync(mail, cancellationToken);
+        if (mail.Type == OutcomeType.EmailReplied)
+        {
+            await followUps.WithdrawAsync(reply.Owner, mail.FromEmail, "They have answered.", cancellationToken);
+        }
+
         var answered = outcome is null ? null : await queue.GetAsync(reply.Owner, outcome.QueueItemId, cancellationToken);
         return answered is null || reply.Proposal is not { } proposal ? reply : reply with { Proposal = About(answered, proposal) };
     }

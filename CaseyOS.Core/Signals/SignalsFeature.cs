@@ -1,3 +1,4 @@
+using CaseyOS.Core.Executions.Watching;
 using CaseyOS.Core.Orchestration;
 using CaseyOS.Core.Signals.Forms;
 using CaseyOS.Core.Signals.Ingestions;
@@ -36,6 +37,7 @@ public static class SignalsFeature
         services.AddSingleton<ISignalSource, HubSpotSweep>();
         services.AddSingleton<ISignalSource, GmailSource>();
         services.AddSingleton<ISignalSource, CalendarSource>().AddSingleton<MeetingDetector>();
+        services.AddSingleton<Conversations>().AddSingleton<WatchedMail>().AddSingleton<FollowUpCounts>().AddSingleton<FollowUps>();
         services.AddSingleton<RecordOwners>().AddSingleton<HubSpotFacts>().AddSingleton<HubSpotDetector>().AddSingleton<GoneReasons>();
 
         services.AddOptions<FormOptions>().Bind(configuration.GetSection(FormOptions.SectionName)).ValidateOnStart();

@@ -62,7 +62,8 @@ public sealed record ExecutionResponse(
     DateTimeOffset? FinishedAt,
     DraftFate DraftFate,
     DateTimeOffset? SentAt,
-    OutcomeSummary? Outcome)
+    OutcomeSummary? Outcome,
+    WatchResponse? Watch)
 {
     internal static ExecutionResponse From(Core.Executions.Execution execution) => new(
         execution.Id,
@@ -82,7 +83,8 @@ public sealed record ExecutionResponse(
         execution.FinishedAt,
         execution.Fate,
         execution.SentAt,
-        execution.Outcome);
+        execution.Outcome,
+        WatchResponse.From(execution));
 
     /// <summary>A dry run looks like an execution that did nothing; its id is nobody's.</summary>
     internal static ExecutionResponse OfDryRun(QueueItem item, ExecutionMode mode, Preview preview, string user, DateTimeOffset now, TimeProvider clock) => new(
@@ -103,5 +105,6 @@ public sealed record ExecutionResponse(
         clock.GetUtcNow(),
         DraftFate.Unsent,
         SentAt: null,
-        Outcome: null);
+        Outcome: null,
+        Watch: null);
 }

@@ -2,7 +2,7 @@ using CaseyOS.Core.Executions;
 
 namespace CaseyOS.Functions.Execution;
 
-/// <summary>Registers what the endpoints of executions need, and the timer that looks after executions.</summary>
+/// <summary>Registers what the endpoints of executions need, and the timer that makes up for lost starts.</summary>
 internal static class ExecutionEdge
 {
     public static IServiceCollection AddExecutionEdge(this IServiceCollection services) =>

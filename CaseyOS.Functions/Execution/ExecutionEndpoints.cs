@@ -1,5 +1,6 @@
 using CaseyOS.Core;
 using CaseyOS.Core.Executions;
+using CaseyOS.Core.Executions.Watching;
 using CaseyOS.Core.Queue;
 using CaseyOS.Functions.Queue;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -35,6 +36,8 @@ public static class ExecutionEndpoints
         api.MapPost("/executions/{id}/rollback", RollBack).WithName("RollBackExecution")
             .ProducesProblem(StatusCodes.Status409Conflict)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        api.MapPost("/executions/{id}/cancel-watch", StopWatch).WithName("CancelWatch").ProducesProblem(StatusCodes.Status409Conflict);
+        api.MapPost("/command-queue/{id}/cancel-watch", StopWatchOfMove).WithName("CancelWatchOfMove").ProducesProblem(StatusCodes.Status409Conflict);
         return api;
     }
 
@@ -78,4 +81,10 @@ public static class ExecutionEndpoints
 
     private static async Task<Ok<ExecutionResponse>> RollBack(ExecutionId id, Rollback rollback, CurrentUser user, CancellationToken cancellationToken) =>
         TypedResults.Ok(ExecutionResponse.From(await rollback.RunAsync(user.Owner, user.Email, id, cancellationToken)));
+
+    private static async Task<Ok<ExecutionResponse>> StopWatch(ExecutionId id, StopWatching watches, CurrentUser user, CancellationToken cancellationToken) =>
+        TypedResults.Ok(ExecutionResponse.From(await watches.RunAsync(user.Owner, user.Email, id, cancellationToken)));
+
+    private static async Task<Ok<ExecutionResponse>> StopWatchOfMove(QueueItemId id, StopWatching watches, CurrentUser user, CancellationToken cancellationToken) =>
+        TypedResults.Ok(ExecutionResponse.From(await watches.RunAsync(user.Owner, user.Email, id, cancellationToken)));
 }

@@ -1,10 +1,10 @@
-using CaseyOS.Core.Executions;
+using CaseyOS.Core.Executions.Watching;
 
 namespace CaseyOS.Functions.Outcomes;
 
-/// <summary>Looks after executions: takes over interrupted ones, tells HubSpot what it has not heard, sees what became of drafts.</summary>
-public sealed class DetectOutcomesTrigger(ExecutionRecovery recovery) : ITimerTrigger
+/// <summary>Starts the orchestrations of executions whose start got lost. All else about executions is the orchestrations' business.</summary>
+public sealed class DetectOutcomesTrigger(UnstartedRuns unstarted) : ITimerTrigger
 {
     /// <inheritdoc/>
-    public Task RunAsync(TimerInvocation timer, CancellationToken cancellationToken) => recovery.RunAsync(cancellationToken);
+    public Task RunAsync(TimerInvocation timer, CancellationToken cancellationToken) => unstarted.StartAsync(cancellationToken);
 }

@@ -1,6 +1,7 @@
 using CaseyOS.Core.Outcomes;
 using CaseyOS.Core.Queue;
 using CaseyOS.Core.Scoring;
+using CaseyOS.Functions.Execution;
 
 namespace CaseyOS.Functions.Queue;
 
@@ -44,6 +45,9 @@ public sealed record MoveResponse(
     bool CanExecute,
     string Etag)
 {
+    /// <summary>Where the watch over its latest execution stands; only when one move is asked for.</summary>
+    public WatchResponse? Watch { get; init; }
+
     /// <summary>As on the wire; <paramref name="actions"/> tells whether "Execute" does anything.</summary>
     public static MoveResponse From(QueueItem item, IExecutableActions actions) => new(
         item.Id,

@@ -1,4 +1,6 @@
+using CaseyOS.Core.Executions;
 using CaseyOS.Core.Queue;
+using CaseyOS.Functions.Execution;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Primitives;
 
@@ -58,7 +60,7 @@ public static class QueueEndpoints
     }
 
     private static async Task<Results<Ok<MoveResponse>, ProblemHttpResult>> Get(
-        QueueItemId id, HttpContext context, CommandQueue queue, IExecutableActions actions, CurrentUser user, CancellationToken cancellationToken)
+        QueueItemId id, HttpContext context, CommandQueue queue, ExecutionStore executions, IExecutableActions actions, CurrentUser user, CancellationToken cancellationToken)
     {
         if (await queue.GetAsync(user.Owner, id, cancellationToken) is not { } move)
         {
@@ -66,7 +68,8 @@ public static class QueueEndpoints
         }
 
         context.Response.Headers.ETag = ETags.Of(move.Version);
-        return TypedResults.Ok(MoveResponse.From(move, actions));
+        var execution = move.ExecutionId is { } under ? await executions.FindAsync(user.Owner, under, cancellationToken) : null;
+        return TypedResults.Ok(MoveResponse.From(move, actions) with { Watch = execution is null ? null : WatchResponse.From(execution.Value) });
     }
 
     private static async Task<Results<Ok<HistoryResponse>, ProblemHttpResult>> History(

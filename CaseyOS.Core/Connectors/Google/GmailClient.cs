@@ -104,32 +104,31 @@ public sealed class GmailClient
         return found;
     }
 
-    /// <summary>All messages added since a history id; null when Gmail no longer keeps that history and a full look is needed.</summary>
+    /// <summary>All messages added and deleted since a history id; null when Gmail no longer keeps that history and a full look is needed.</summary>
     public async Task<GmailHistory?> ListHistoryAsync(OwnerId owner, string startHistoryId, CancellationToken cancellationToken = default)
     {
         Dictionary<string, GmailMessageReference> added = new(StringComparer.Ordinal);
+        Dictionary<string, GmailMessageReference> deleted = new(StringComparer.Ordinal);
         var latest = startHistoryId;
         for (string? page = ""; page is not null;)
         {
-            var address = $"history?startHistoryId={Escape(startHistoryId)}&historyTypes=messageAdded&maxResults=500{Page(page)}";
+            var address = $"history?startHistoryId={Escape(startHistoryId)}&historyTypes=messageAdded&historyTypes=messageDeleted&maxResults=500{Page(page)}";
             if (await api.SendAsync<WireHistoryList>(owner, HttpMethod.Get, address, "Reading new mail", null, cancellationToken) is not { } list)
             {
                 return null;
             }
 
-            foreach (var message in (list.History ?? []).SelectMany(history => history.MessagesAdded ?? []))
+            foreach (var history in list.History ?? [])
             {
-                if (message.Message is { Id: { } id } wire)
-                {
-                    added[id] = GmailMapper.Reference(wire);
-                }
+                Keep(history.MessagesAdded, added);
+                Keep(history.MessagesDeleted, deleted);
             }
 
             latest = list.HistoryId ?? latest;
             page = list.NextPageToken;
         }
 
-        return new(latest, [.. added.Values]);
+        return new(latest, [.. added.Values]) { Deleted = [.. deleted.Values] };
     }
 
     /// <summary>All addresses the owner sends from, lower case: his own and his verified aliases.</summary>
@@ -138,6 +137,17 @@ public sealed class GmailClient
         var list = await Expect<WireSendAsList>(owner, "settings/sendAs", "Reading the sender addresses", cancellationToken);
         return [.. (list.SendAs ?? []).Where(alias => alias.VerificationStatus is null or "accepted" && alias.SendAsEmail is not null)
             .Select(alias => alias.SendAsEmail!.ToLowerInvariant())];
+    }
+
+    private static void Keep(IReadOnlyList<WireHistoryMessage>? messages, Dictionary<string, GmailMessageReference> found)
+    {
+        foreach (var wire in (messages ?? []).Select(message => message.Message))
+        {
+            if (wire is { Id: { } id })
+            {
+                found[id] = GmailMapper.Reference(wire);
+            }
+        }
     }
 
     private async Task<T> Expect<T>(OwnerId owner, string path, string what, CancellationToken cancellationToken)

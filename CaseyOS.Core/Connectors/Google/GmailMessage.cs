@@ -70,7 +70,11 @@ public sealed record GmailMessageReference(string Id, string ThreadId, IReadOnly
 /// <summary>What came since a history id.</summary>
 /// <param name="HistoryId">Where the next call starts.</param>
 /// <param name="Added">Messages that appeared, each once, oldest first; some may be gone by now.</param>
-public sealed record GmailHistory(string HistoryId, IReadOnlyList<GmailMessageReference> Added);
+public sealed record GmailHistory(string HistoryId, IReadOnlyList<GmailMessageReference> Added)
+{
+    /// <summary>Messages that were deleted for good, each once; a draft that is edited or sent leaves one as well.</summary>
+    public IReadOnlyList<GmailMessageReference> Deleted { get; init; } = [];
+}
 
 /// <summary>The mailbox.</summary>
 /// <param name="Email">Its address, lower case.</param>

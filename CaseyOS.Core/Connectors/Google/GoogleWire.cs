@@ -23,7 +23,7 @@ internal sealed record WireMessageList(IReadOnlyList<WireMessage>? Messages, str
 
 internal sealed record WireHistoryMessage(WireMessage? Message);
 
-internal sealed record WireHistory(IReadOnlyList<WireHistoryMessage>? MessagesAdded);
+internal sealed record WireHistory(IReadOnlyList<WireHistoryMessage>? MessagesAdded, IReadOnlyList<WireHistoryMessage>? MessagesDeleted);
 
 internal sealed record WireHistoryList(IReadOnlyList<WireHistory>? History, string? NextPageToken, string? HistoryId);
 

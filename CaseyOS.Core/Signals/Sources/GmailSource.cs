@@ -1,9 +1,7 @@
 using CaseyOS.Core.Accounts;
 using CaseyOS.Core.Connectors.Google;
-using CaseyOS.Core.Connectors.HubSpot;
-using CaseyOS.Core.Queue;
+using CaseyOS.Core.Executions.Watching;
 using CaseyOS.Core.Signals.Replies;
-using CaseyOS.Core.Signals.Rules;
 using Microsoft.Extensions.Options;
 
 namespace CaseyOS.Core.Signals.Sources;
@@ -14,15 +12,14 @@ namespace CaseyOS.Core.Signals.Sources;
 /// Gmail no longer keeps the history, the run starts anew from now and looks through the mail of the gap.
 /// </remarks>
 public sealed class GmailSource(
-    GmailClient gmail, AccountStore accounts, GoogleGrants grants, HubSpotClient hubSpot, RuleBook rules, GoneReasons goneReasons,
-    IOwnerTimeZones zones, IOptions<SignalOptions> options) : ISignalSource
+    GmailClient gmail, AccountStore accounts, GoogleGrants grants, Conversations conversations, GoneReasons goneReasons, WatchedMail watched,
+    IOptions<SignalOptions> options) : ISignalSource
 {
     /// <summary>Name of the source.</summary>
     public const string SourceName = "gmail";
 
     // Between sign-in and the first look lie at most a few runs of the timer; what was answered then is not to be missed.
     private static readonly TimeSpan BeforeFirstRun = TimeSpan.FromMinutes(10);
-    private static readonly string[] Ignored = ["DRAFT", "SPAM", "TRASH", "CHAT"];
 
     /// <inheritdoc/>
     public string Name => SourceName;
@@ -48,16 +45,20 @@ public sealed class GmailSource(
         var history = run.Cursor is { } cursor
             ? await gmail.ListHistoryAsync(owner, cursor, cancellationToken) ?? await ResyncAsync(owner, run, cancellationToken)
             : await LookBackAsync(owner, run.StartedAt - BeforeFirstRun, cancellationToken);
-        List<GmailMessageReference> added = [.. history.Added.Where(message => !message.Labels.Any(Ignored.Contains))];
+        List<GmailMessageReference> added = [.. history.Added.Where(message => !Conversations.IsIgnored(message.Labels))];
         run.Import(others: added.Count);
         if (added.Count > 0)
         {
-            var zone = await zones.GetAsync(owner, cancellationToken);
             HashSet<string> own = [.. await gmail.ListSendAsAsync(owner, cancellationToken)];
             foreach (var conversation in added.GroupBy(message => message.ThreadId, StringComparer.Ordinal))
             {
-                await ExamineAsync(owner, run, conversation.Key, [.. conversation.Select(message => message.Id)], own, zone, cancellationToken);
+                await ExamineAsync(owner, run, conversation.Key, [.. conversation.Select(message => message.Id)], own, cancellationToken);
             }
+        }
+
+        foreach (var threadId in history.Deleted.Where(message => message.Labels.Count == 0 || message.Labels.Contains("DRAFT")).Select(message => message.ThreadId).Distinct(StringComparer.Ordinal))
+        {
+            await watched.DeletedAsync(owner, threadId, cancellationToken);
         }
 
         run.NextCursor = history.HistoryId;
@@ -78,71 +79,25 @@ public sealed class GmailSource(
         return new(profile.HistoryId, await gmail.ListMessagesAsync(owner, query, options.Value.ResyncMessages, cancellationToken));
     }
 
-    private async Task ExamineAsync(
-        OwnerId owner, SourceRun run, string threadId, HashSet<string> news, HashSet<string> own, TimeZoneInfo zone, CancellationToken cancellationToken)
+    private async Task ExamineAsync(OwnerId owner, SourceRun run, string threadId, HashSet<string> news, HashSet<string> own, CancellationToken cancellationToken)
     {
         if (await gmail.GetThreadAsync(owner, threadId, cancellationToken) is not { } thread)
         {
             return; // deleted since
         }
 
-        foreach (var message in thread.Messages.Where(message => news.Contains(message.Id) && !message.Labels.Any(Ignored.Contains)))
+        await foreach (var mail in conversations.ReadAsync(owner, thread, message => news.Contains(message.Id), own, run.StartedAt, cancellationToken))
         {
-            var verdict = await JudgeAsync(owner, message, thread, own, cancellationToken);
-            switch (verdict.Kind)
+            foreach (var signal in mail.Signals)
             {
-                case ReplyKind.Genuine:
-                    var reply = await ReplyAsync(message, verdict, thread, own, cancellationToken);
-                    foreach (var signal in rules.Detect(reply, owner, zone))
-                    {
-                        await run.TakeAsync(MailSignals.At(signal, message.InternalDate), cancellationToken);
-                    }
+                await run.TakeAsync(signal, cancellationToken);
+            }
 
-                    break;
-                case ReplyKind.Own:
-                    await goneReasons.ResolveAnsweredAsync(run, owner, threadId, message.InternalDate, cancellationToken);
-                    break;
-                default:
-                    if (MailSignals.Informing(owner, message, verdict, run.StartedAt) is { } note)
-                    {
-                        await run.TakeAsync(note, cancellationToken);
-                    }
-
-                    break;
+            if (mail.Verdict.Kind == ReplyKind.Own)
+            {
+                await watched.SentAsync(owner, mail.Message, cancellationToken);
+                await goneReasons.ResolveAnsweredAsync(run, owner, threadId, mail.Message.InternalDate, cancellationToken);
             }
         }
-    }
-
-    // Only mail that has to do with ours is read beyond its headers: the report's status, a return date, what the person wants.
-    private async Task<ReplyVerdict> JudgeAsync(OwnerId owner, GmailMessage message, GmailThread thread, HashSet<string> own, CancellationToken cancellationToken)
-    {
-        var byHeaders = ReplyTest.Judge(message, thread.Messages, own);
-        return byHeaders.Kind is not (ReplyKind.Own or ReplyKind.Unrelated) && await gmail.ReadMessageAsync(owner, message.Id, cancellationToken) is { } read
-            ? ReplyTest.Judge(read, thread.Messages, own)
-            : byHeaders;
-    }
-
-    private async Task<ReplyFacts> ReplyAsync(GmailMessage message, ReplyVerdict verdict, GmailThread thread, HashSet<string> own, CancellationToken cancellationToken)
-    {
-        var sender = message.From!;
-        var contact = await hubSpot.FindContactByEmailAsync(sender.Email, cancellationToken);
-        var companies = contact?.CompanyId is { } companyId ? await hubSpot.GetCompaniesAsync([companyId], cancellationToken) : null;
-        return new ReplyFacts
-        {
-            MessageId = message.Id,
-            ThreadId = message.ThreadId,
-            InternetMessageId = message.MessageId,
-            References = [.. ReplyTest.References(message).Take(ReplyFacts.MaxReferences)],
-            FromEmail = sender.Email,
-            FromName = sender.Name,
-            Subject = message.Subject,
-            ReceivedAt = message.InternalDate,
-            Evidence = verdict.Evidence,
-            Sentiment = verdict.Sentiment ?? SentimentReading.None,
-            Contact = contact,
-            Company = companies?.Values.FirstOrDefault(),
-            AnsweredAt = thread.Messages.FirstOrDefault(later =>
-                !later.Has("DRAFT") && later.InternalDate > message.InternalDate && later.From is { } from && own.Contains(from.Email))?.InternalDate,
-        };
     }
 }

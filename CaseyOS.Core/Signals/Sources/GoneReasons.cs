@@ -1,5 +1,6 @@
 using CaseyOS.Core.Accounts;
 using CaseyOS.Core.Connectors.HubSpot;
+using CaseyOS.Core.Executions.Watching;
 using CaseyOS.Core.Queue;
 using CaseyOS.Core.Signals.Rules;
 using CaseyOS.Core.Signals.Webhooks;
@@ -58,10 +59,10 @@ public sealed class GoneReasons(
     {
         foreach (var item in (await moves.ReadOpenAsync(owner, cancellationToken)).Items)
         {
-            if (item is { Status: ItemStatus.Pending, SignalType: EmailRepliedRule.TypeName, ActionContext: MailContext mail, ScoreInputs.WaitingSince: { } received }
+            if (item is { Status: ItemStatus.Pending, SignalType: EmailRepliedRule.TypeName or FollowUps.SignalType, ActionContext: MailContext mail, ScoreInputs.WaitingSince: { } received }
                 && mail.ThreadId == threadId && received < answeredAt)
             {
-                await ResolveAsync(run, item, "You have answered.", cancellationToken);
+                await ResolveAsync(run, item, item.SignalType == FollowUps.SignalType ? "You have written again." : "You have answered.", cancellationToken);
             }
         }
     }

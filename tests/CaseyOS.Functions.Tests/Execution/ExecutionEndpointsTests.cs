@@ -184,16 +184,32 @@ public sealed class ExecutionEndpointsTests(SandboxFixture sandbox, AzuriteFixtu
     }
 
     [Fact]
-    public async Task DetectOutcomes_Timer_SeesThatTheDraftWasSent()
+    public async Task CancelWatch_Executed_EndsItOnceAndIsVisible()
     {
         var id = await AddMoveAsync();
         var preview = await PostAsync($"api/command-queue/{id}/preview", null, null, HttpStatusCode.OK);
         var done = await PostAsync($"api/command-queue/{id}/execute", new { mode = "draft", confirm_token = preview.GetProperty("confirm_token").GetString() }, null, HttpStatusCode.OK);
+        var execution = done.GetProperty("execution").GetProperty("id").GetString();
         Assert.Equal(1, (await GetAsync("api/dashboard/stats")).GetProperty("watches_running").GetInt32());
+        Assert.Equal("waiting_for_sending", (await GetAsync($"api/command-queue/{id}")).GetProperty("watch").GetProperty("state").GetString());
 
-        await app.RunTimerAsync("DetectOutcomes");
+        var stopped = await PostAsync($"api/executions/{execution}/cancel-watch", null, null, HttpStatusCode.OK);
+        var again = await PostAsync($"api/command-queue/{id}/cancel-watch", null, null, HttpStatusCode.OK);
 
-        Assert.Equal("unsent", (await GetAsync($"api/executions/{done.GetProperty("execution").GetProperty("id").GetString()}")).GetProperty("draft_fate").GetString());
+        Assert.All([stopped, again], one => Assert.Equal("cancelled", one.GetProperty("watch").GetProperty("ended_because").GetString()));
+        Assert.Equal(stopped.GetProperty("watch").GetProperty("ended_at").GetString(), again.GetProperty("watch").GetProperty("ended_at").GetString());
+        Assert.Equal(0, (await GetAsync("api/dashboard/stats")).GetProperty("watches_running").GetInt32());
+        var history = (await GetAsync($"api/command-queue/{id}/history")).ToString();
+        Assert.Equal(2, history.Split("watch stopped").Length);
+    }
+
+    [Fact]
+    public async Task CancelWatch_NothingToWatch_SaysSo()
+    {
+        var problem = await PostAsync($"api/command-queue/{await AddMoveAsync()}/cancel-watch", null, null, HttpStatusCode.Conflict);
+        await PostAsync($"api/executions/{Guid.NewGuid()}/cancel-watch", null, null, HttpStatusCode.NotFound);
+
+        Assert.Equal("not_executed", problem.GetProperty("code").GetString());
     }
 
     private async Task<(int Completed, int Pending)> CompletedAndPendingAsync()

@@ -191,7 +191,7 @@ public sealed class ExecutorTests(SandboxFixture sandbox, AzuriteFixture azurite
     }
 
     [Fact]
-    public async Task Execute_Storage_NeedsAtMostSixRoundTripsAroundTheOutsideCall()
+    public async Task Execute_Storage_NeedsAtMostSixRoundTripsAroundTheOutsideCallAndTwoToStart()
     {
         await ExecuteAsync(await MoveAsync(entity: "deal:1"), "warm");
         var request = await ConfirmAsync(await MoveAsync(entity: "deal:2"), "key");
@@ -199,7 +199,8 @@ public sealed class ExecutorTests(SandboxFixture sandbox, AzuriteFixture azurite
 
         Assert.IsType<ExecuteAnswer.Ended>(await Program.Executor.ExecuteAsync(request, Cancel));
 
-        Assert.True(trips.Count <= 6, string.Join(", ", trips.Trips));
+        var starting = trips.Trips.Count(trip => trip.ToString().Contains("taskhub", StringComparison.OrdinalIgnoreCase));
+        Assert.True(starting == 2 && trips.Count - starting <= 6, string.Join(", ", trips.Trips));
     }
 
     private async Task<ExecuteAnswer[]> AtOnceAsync(IReadOnlyList<ExecuteRequest> requests)

@@ -1,4 +1,5 @@
 using CaseyOS.Core.Executions;
+using CaseyOS.Core.Executions.Watching;
 using CaseyOS.Core.Queue;
 using CaseyOS.Testing.Sandbox;
 using CaseyOS.Testing.Storage;
@@ -80,7 +81,7 @@ public sealed class FaultTests(SandboxFixture sandbox, AzuriteFixture azurite) :
         Assert.Equal(ExecutionStatus.Performing, open.Status);
         Assert.Contains("not known yet", open.Error, StringComparison.Ordinal);
         await Sandbox.ClearFaultsAsync();
-        await Another(TimeSpan.FromMinutes(5)).Recovery.RunAsync(Cancel);
+        await Another(TimeSpan.FromMinutes(5)).RunAsync<PerformExecution>(open);
         Assert.Equal(ExecutionStatus.Succeeded, (await StoredAsync(open)).Status);
         Assert.Equal(1, await CountAsync("draft_created"));
     }
@@ -111,9 +112,11 @@ public sealed class FaultTests(SandboxFixture sandbox, AzuriteFixture azurite) :
         Assert.Equal((ExecutionStatus.Succeeded, false), (execution.Status, execution.Result!.HubspotLogged));
         Assert.NotNull(execution.Result.HubspotProblem);
         Assert.Equal(1, await CountAsync("draft_created"));
+        Assert.NotNull(execution.Watch.TellAt);
 
+        Assert.NotNull((await Another(TimeSpan.FromMinutes(5)).RunAsync<TellCrm>(execution)).TellAt);
         await Sandbox.ClearFaultsAsync();
-        await Another(TimeSpan.FromMinutes(5)).Recovery.RunAsync(Cancel);
+        Assert.Null((await Another(TimeSpan.FromMinutes(5)).RunAsync<TellCrm>(execution)).TellAt);
         var told = await StoredAsync(execution);
         Assert.Equal((true, null), (told.Result!.HubspotLogged, told.Result.HubspotProblem));
         Assert.Equal(1, await CountAsync("engagement_logged"));

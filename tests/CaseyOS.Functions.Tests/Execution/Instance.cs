@@ -3,11 +3,16 @@ using CaseyOS.Core.Accounts;
 using CaseyOS.Core.Connectors;
 using CaseyOS.Core.Connectors.Google;
 using CaseyOS.Core.Executions;
+using CaseyOS.Core.Executions.Watching;
+using CaseyOS.Core.Orchestration;
 using CaseyOS.Core.Outcomes;
 using CaseyOS.Core.Queue;
 using CaseyOS.Core.Scoring;
+using CaseyOS.Core.Signals;
 using CaseyOS.Core.Storage;
 using CaseyOS.Functions.Execution;
+using CaseyOS.Functions.Local;
+using CaseyOS.Functions.Local.TaskHub;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,7 +34,6 @@ internal sealed class Instance : IAsyncDisposable
 
     public ExecutionStore Executions => Get<ExecutionStore>();
 
-    public ExecutionRecovery Recovery => Get<ExecutionRecovery>();
 
     public Rollback Rollback => Get<Rollback>();
 
@@ -61,9 +65,21 @@ internal sealed class Instance : IAsyncDisposable
         services.AddQueue(configuration);
         services.AddExecution(configuration);
         services.AddOutcomes();
+        services.AddSignals(configuration);
+        services.AddExecuteAndWatch();
+        services.AddSingleton<QueueSignal>();
+        services.AddTaskHub(configuration);
         configure?.Invoke(services);
         return new(services.BuildServiceProvider());
     }
+
+    /// <summary>Runs an activity of the orchestration, which nothing here runs by itself.</summary>
+    public Task<Standing> RunAsync<TActivity>(Core.Executions.Execution execution)
+        where TActivity : TaskActivity<WatchInput, Standing> => RunAsync<TActivity>(execution.Owner, execution.Id);
+
+    /// <summary>The same for an execution of which only the id is known.</summary>
+    public Task<Standing> RunAsync<TActivity>(OwnerId owner, ExecutionId id)
+        where TActivity : TaskActivity<WatchInput, Standing> => Get<TActivity>().RunAsync(new(typeof(TActivity).Name, id.ToString()), new WatchInput(owner, id));
 
     public T Get<T>()
         where T : notnull => provider.GetRequiredService<T>();

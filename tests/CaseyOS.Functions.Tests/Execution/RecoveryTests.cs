@@ -1,4 +1,5 @@
 using CaseyOS.Core.Executions;
+using CaseyOS.Core.Executions.Watching;
 using CaseyOS.Core.Queue;
 using CaseyOS.Testing.Sandbox;
 using CaseyOS.Testing.Storage;
@@ -16,12 +17,16 @@ public sealed class RecoveryTests(SandboxFixture sandbox, AzuriteFixture azurite
     {
         var item = await DieAsync();
 
-        await Another().Recovery.RunAsync(Cancel);
-        Assert.Equal(ItemStatus.Executing, (await StoredAsync(item)).Status);
+        var id = (await StoredAsync(item)).ExecutionId!.Value;
 
-        await Another(PastTheLease).Recovery.RunAsync(Cancel);
+        var held = await Another().RunAsync<PerformExecution>(item.Owner, id);
+        Assert.Equal((WatchState.Performing, ItemStatus.Executing), (held.State, (await StoredAsync(item)).Status));
+        Assert.True(held.Until > TimeProvider.System.GetUtcNow());
 
-        var execution = (await Program.Executions.GetAsync(item.Owner, (await StoredAsync(item)).ExecutionId!.Value, Cancel)).Value;
+        var taken = await Another(PastTheLease).RunAsync<PerformExecution>(item.Owner, id);
+
+        Assert.Equal(WatchState.WaitingForSending, taken.State);
+        var execution = (await Program.Executions.GetAsync(item.Owner, id, Cancel)).Value;
         Assert.Equal((ExecutionStatus.Succeeded, 2), (execution.Status, execution.Attempts));
         Assert.Equal(Assert.Single(await Sandbox.DraftsAsync()).DraftId, execution.Result!.GmailDraftId);
         Assert.Equal(1, await CountAsync("draft_created"));
@@ -33,11 +38,12 @@ public sealed class RecoveryTests(SandboxFixture sandbox, AzuriteFixture azurite
     public async Task Run_TwoInstancesAtOnce_OneTakesOver()
     {
         var item = await DieAsync();
+        var id = (await StoredAsync(item)).ExecutionId!.Value;
         Instance[] instances = [Another(PastTheLease), Another(PastTheLease), Another(PastTheLease)];
 
-        await Task.WhenAll(instances.Select(instance => instance.Recovery.RunAsync(Cancel)));
+        await Task.WhenAll(instances.Select(instance => instance.RunAsync<PerformExecution>(item.Owner, id)));
 
-        var execution = (await Program.Executions.GetAsync(item.Owner, (await StoredAsync(item)).ExecutionId!.Value, Cancel)).Value;
+        var execution = (await Program.Executions.GetAsync(item.Owner, id, Cancel)).Value;
         Assert.Equal((ExecutionStatus.Succeeded, 2), (execution.Status, execution.Attempts));
         Assert.Equal(1, await CountAsync("draft_created"));
     }
@@ -60,10 +66,13 @@ public sealed class RecoveryTests(SandboxFixture sandbox, AzuriteFixture azurite
         var item = await DieAsync();
         await Sandbox.SendDraftAsync(Assert.Single(await Sandbox.DraftsAsync()).DraftId!);
 
-        await Another(PastTheLease).Recovery.RunAsync(Cancel);
+        var later = Another(PastTheLease);
+        var stands = await later.RunAsync<PerformExecution>(item.Owner, (await StoredAsync(item)).ExecutionId!.Value);
 
         Assert.Equal(1, await CountAsync("draft_created"));
         Assert.Equal(ItemStatus.Executed, (await StoredAsync(item)).Status);
+        Assert.True(stands.NextCheck <= later.Get<TimeProvider>().GetUtcNow(), "Nobody looks at once when it was sent.");
+        Assert.Equal(WatchState.WaitingForReply, (await later.RunAsync<LookAtDraft>(item.Owner, (await StoredAsync(item)).ExecutionId!.Value)).State);
     }
 
     [Fact]
@@ -72,7 +81,7 @@ public sealed class RecoveryTests(SandboxFixture sandbox, AzuriteFixture azurite
         var execution = await ExecuteAsync(await MoveAsync());
         var sent = await Sandbox.SendDraftAsync(execution.Result!.GmailDraftId!);
 
-        await Another(TimeSpan.FromMinutes(10)).Recovery.RunAsync(Cancel);
+        await Another(TimeSpan.FromMinutes(10)).RunAsync<LookAtDraft>(execution);
 
         var seen = await StoredAsync(execution);
         Assert.Equal((DraftFate.SentUnchanged, false, true), (seen.Fate, seen.Reversible, seen.Result!.Sent));
@@ -87,7 +96,7 @@ public sealed class RecoveryTests(SandboxFixture sandbox, AzuriteFixture azurite
         await Sandbox.EditDraftAsync(execution.Result!.GmailDraftId!, "A subject of my own", "My own words.");
         var sent = await Sandbox.SendDraftAsync(execution.Result.GmailDraftId!);
 
-        await Another(TimeSpan.FromMinutes(10)).Recovery.RunAsync(Cancel);
+        await Another(TimeSpan.FromMinutes(10)).RunAsync<LookAtDraft>(execution);
 
         var seen = await StoredAsync(execution);
         Assert.Equal(DraftFate.SentEdited, seen.Fate);
@@ -101,10 +110,11 @@ public sealed class RecoveryTests(SandboxFixture sandbox, AzuriteFixture azurite
         var execution = await ExecuteAsync(item);
         await Sandbox.DeleteDraftAsync(execution.Result!.GmailDraftId!);
 
-        await Another(TimeSpan.FromMinutes(10)).Recovery.RunAsync(Cancel);
-        await Another(TimeSpan.FromHours(10)).Recovery.RunAsync(Cancel);
+        await Another(TimeSpan.FromMinutes(10)).RunAsync<LookAtDraft>(execution);
+        await Another(TimeSpan.FromHours(10)).RunAsync<LookAtDraft>(execution);
 
         Assert.Equal(DraftFate.Deleted, (await StoredAsync(execution)).Fate);
+        Assert.Equal((WatchState.Ended, WatchEnd.DraftDeleted), ((await StoredAsync(execution)).Watch.State, (await StoredAsync(execution)).Watch.EndedBecause));
         Assert.Equal(1, await CountAsync("draft_created"));
         var history = await Program.Items.ReadHistoryAsync(item.Owner, item.Id, Cancel);
         Assert.Single(history, entry => entry.Change == "draft deleted");

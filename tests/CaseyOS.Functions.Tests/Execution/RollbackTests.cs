@@ -1,5 +1,6 @@
 using CaseyOS.Core;
 using CaseyOS.Core.Executions;
+using CaseyOS.Core.Executions.Watching;
 using CaseyOS.Core.Queue;
 using CaseyOS.Testing.Sandbox;
 using CaseyOS.Testing.Storage;
@@ -93,7 +94,7 @@ public sealed class RollbackTests(SandboxFixture sandbox, AzuriteFixture azurite
         Assert.Equal((ExecutionStatus.RolledBack, true), (undone.Status, undone.Result!.HubspotLogged));
         Assert.NotNull(undone.Result.HubspotProblem);
         await Sandbox.ClearFaultsAsync();
-        await Another(TimeSpan.FromMinutes(5)).Recovery.RunAsync(Cancel);
+        Assert.Null((await Another(TimeSpan.FromMinutes(5)).RunAsync<TellCrm>(execution)).TellAt);
         Assert.False((await StoredAsync(execution)).Result!.HubspotLogged);
     }
 

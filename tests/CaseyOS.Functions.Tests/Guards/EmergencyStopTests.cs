@@ -1,4 +1,5 @@
 using CaseyOS.Core.Executions;
+using CaseyOS.Core.Executions.Watching;
 using CaseyOS.Core.Guards;
 using CaseyOS.Core.Queue;
 using CaseyOS.Functions.Tests.Execution;
@@ -76,12 +77,12 @@ public sealed class EmergencyStopTests(SandboxFixture sandbox, AzuriteFixture az
 
         var held = (await Program.Executions.GetAsync(item.Owner, slow.ExecutionId!.Value, Cancel)).Value;
         Assert.Equal(ExecutionStatus.Performing, held.Status);
-        await Another(TimeSpan.FromMinutes(5)).Recovery.RunAsync(Cancel);
+        await Another(TimeSpan.FromMinutes(5)).RunAsync<PerformExecution>(held);
         Assert.Empty(await Sandbox.EffectsAsync());
         Assert.Equal(ItemStatus.Executing, (await StoredAsync(item)).Status);
 
         await Program.Get<ActionSwitch>().ResumeAsync(Casey.Email, Cancel);
-        await Another(TimeSpan.FromSeconds(30)).Recovery.RunAsync(Cancel);
+        await Another(TimeSpan.FromSeconds(30)).RunAsync<PerformExecution>(held);
 
         Assert.Equal((ExecutionStatus.Succeeded, null), ((await StoredAsync(held)).Status, (await StoredAsync(held)).Error));
         Assert.Equal((1, 1), (await CountAsync("draft_created"), await CountAsync("engagement_logged")));
@@ -119,12 +120,12 @@ public sealed class EmergencyStopTests(SandboxFixture sandbox, AzuriteFixture az
 
         Assert.DoesNotContain(await Sandbox.RequestsAsync(), request => request.Method != "GET" && request.At > stopped.AddSeconds(5) && !request.Path.Contains("token", StringComparison.Ordinal));
         var before = (await Sandbox.EffectsAsync()).Count;
-        await Another(TimeSpan.FromMinutes(3)).Recovery.RunAsync(Cancel);
+        await PerformAllAsync(Another(TimeSpan.FromMinutes(3)));
         Assert.Equal(before, (await Sandbox.EffectsAsync()).Count);
 
         await Sandbox.ClearFaultsAsync();
         await Program.Get<ActionSwitch>().ResumeAsync(Casey.Email, Cancel);
-        await Another(TimeSpan.FromMinutes(3)).Recovery.RunAsync(Cancel);
+        await PerformAllAsync(Another(TimeSpan.FromMinutes(3)));
         var begun = await Program.Executions.ListAsync(Casey.Owner, new(null, null), null, 50, Cancel);
         Assert.All(begun, execution => Assert.Equal(ExecutionStatus.Succeeded, execution.Status));
         Assert.Equal(begun.Count, await CountAsync("draft_created"));
@@ -157,5 +158,14 @@ public sealed class EmergencyStopTests(SandboxFixture sandbox, AzuriteFixture az
         var answer = Assert.IsType<ExecuteAnswer.GoesOn>(await executing);
         Assert.Contains("stopped", answer.Execution.Error, StringComparison.Ordinal);
         return answer.Item;
+    }
+
+    /// <summary>What the orchestrations of all executions do next.</summary>
+    private async Task PerformAllAsync(Instance instance)
+    {
+        foreach (var execution in await instance.Executions.ListAsync(Casey.Owner, new(), null, 100, Cancel))
+        {
+            await instance.RunAsync<PerformExecution>(execution);
+        }
     }
 }

@@ -1,3 +1,4 @@
+using CaseyOS.Core.Executions.Watching;
 using CaseyOS.Core.Outcomes;
 using CaseyOS.Core.Queue;
 using CaseyOS.Functions.Tests.Execution;
@@ -92,7 +93,7 @@ public sealed class OutcomeDetectorTests(SandboxFixture sandbox, AzuriteFixture 
     {
         var execution = await ExecuteAsync(await MoveAsync());
         var sent = await Sandbox.SendDraftAsync(execution.Result!.GmailDraftId!);
-        await Another(TimeSpan.FromMinutes(10)).Recovery.RunAsync(Cancel);
+        await Another(TimeSpan.FromMinutes(10)).RunAsync<LookAtDraft>(execution);
 
         var outcome = await Program.Detector.ObserveReplyAsync(Reply("another-thread") with { References = [sent.RfcMessageId!] }, Cancel);
 

@@ -13,6 +13,7 @@ using CaseyOS.Core.Storage;
 using CaseyOS.Core.Storage.Queues;
 using CaseyOS.Core.Storage.Tables;
 using CaseyOS.Functions.Local;
+using CaseyOS.Functions.Local.TaskHub;
 using CaseyOS.Testing.Sandbox;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -45,6 +46,7 @@ internal sealed class DetectionProgram : IAsyncDisposable
             .AddSingleton<IGrantProtector, PlainText>()
             .AddSingleton<IConfirmTokenProtector, NoTokens>()
             .AddSingleton<CaseyOS.Core.Suppression.IAddressHasher, CaseyOS.Testing.PlainHasher>()
+            .AddSingleton<CaseyOS.Core.Suppression.IUnsubscribeLinks, CaseyOS.Testing.PlainUnsubscribeLinks>()
             .AddStorage()
             .AddAccounts(configuration)
             .AddConnectors(configuration)
@@ -53,6 +55,8 @@ internal sealed class DetectionProgram : IAsyncDisposable
             .AddExecution(configuration)
             .AddOutcomes()
             .AddSignals(configuration)
+            .AddSingleton<QueueSignal>()
+            .AddTaskHub(configuration)
             .BuildServiceProvider();
     }
 

@@ -418,6 +418,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/executions/{id}/cancel-watch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["CancelWatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/command-queue/{id}/cancel-watch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["CancelWatchOfMove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/actions": {
         parameters: {
             query?: never;
@@ -1301,6 +1333,7 @@ export interface components {
             /** Format: date-time */
             sent_at: null | string;
             outcome: null | components["schemas"]["OutcomeSummary"];
+            watch: null | components["schemas"]["WatchResponse"];
         };
         ExecutionsResponse: {
             items: components["schemas"]["ExecutionResponse"][];
@@ -1556,6 +1589,7 @@ export interface components {
             outcome: null | components["schemas"]["OutcomeSummary"];
             can_execute: boolean;
             etag: string;
+            watch?: null | components["schemas"]["WatchResponse"];
         };
         MovesResponse: {
             items: components["schemas"]["MoveResponse"][];
@@ -1866,6 +1900,36 @@ export interface components {
             /** Format: date-time */
             generated_at: string;
         };
+        /** @enum {unknown} */
+        WatchEnd: "replied" | "bounced" | "no_response" | "draft_abandoned" | "draft_deleted" | "cancelled" | "rolled_back" | "failed" | null;
+        /** @description One line of what happened since the click, for people. */
+        WatchNote: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description A sentence, without times: those are shown in the reader's zone. */
+            text: string;
+        };
+        WatchResponse: {
+            state: components["schemas"]["WatchState"];
+            waiting_for: null | string;
+            /** Format: date-time */
+            until: null | string;
+            /** Format: date-time */
+            next_check: null | string;
+            ended_because: null | components["schemas"]["WatchEnd"];
+            /** Format: date-time */
+            ended_at: null | string;
+            extended_because: null | string;
+            timeline: components["schemas"]["WatchNote"][];
+        };
+        /**
+         * @description What an execution waits for.
+         * @enum {unknown}
+         */
+        WatchState: "performing" | "telling_crm" | "waiting_for_sending" | "waiting_for_reply" | "ended";
         WebhookResponse: {
             /** Format: int32 */
             accepted: number;
@@ -2965,6 +3029,122 @@ export interface operations {
             };
             /** @description Service Unavailable */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    CancelWatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExecutionResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    CancelWatchOfMove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExecutionResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

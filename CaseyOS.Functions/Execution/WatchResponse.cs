@@ -1,0 +1,30 @@
+using CaseyOS.Core.Executions;
+
+namespace CaseyOS.Functions.Execution;
+
+/// <summary>Where the watch over an execution stands. Times are UTC; <c>waiting_for</c> is a sentence without them.</summary>
+public sealed record WatchResponse(
+    WatchState State,
+    string? WaitingFor,
+    DateTimeOffset? Until,
+    DateTimeOffset? NextCheck,
+    WatchEnd? EndedBecause,
+    DateTimeOffset? EndedAt,
+    string? ExtendedBecause,
+    IReadOnlyList<WatchNote> Timeline)
+{
+    internal static WatchResponse From(Core.Executions.Execution execution)
+    {
+        var watch = execution.Watch;
+        return new(watch.State, WaitingForWhat(execution), watch.Until, watch.NextCheck, watch.EndedBecause, watch.EndedAt, watch.ExtendedBecause, watch.Timeline);
+    }
+
+    private static string? WaitingForWhat(Core.Executions.Execution execution) => execution.Watch.State switch
+    {
+        WatchState.Performing => "The draft is being made.",
+        WatchState.TellingCrm => "HubSpot is being told.",
+        WatchState.WaitingForSending => "You to send the draft.",
+        WatchState.WaitingForReply => $"An answer from {execution.Mail.ToName ?? execution.Mail.To}.",
+        _ => null,
+    };
+}
