@@ -48,7 +48,7 @@ public sealed partial class OutcomeRecorder(
         }
 
         var summary = new OutcomeSummary(outcome.Id, outcome.Type, outcome.OccurredAt, outcome.Evidence);
-        var next = plan.Follow(execution.Value, execution.Value with { Outcome = summary }, outcome.Evidence);
+        var next = plan.Follow(execution.Value, execution.Value with { Outcome = summary }, $"{(outcome.Type == OutcomeType.EmailBounced ? "The mail came back." : "They answered.")} {outcome.Evidence}");
         var item = await queue.GetAsync(outcome.Owner, outcome.QueueItemId, cancellationToken);
         var changed = item.Value.ExecutionId == execution.Value.Id ? item.Value.Show(summary, clock.GetUtcNow()) : item.Value;
         var entry = new HistoryEntry

@@ -5,9 +5,17 @@ import { Button } from "@/shared/ui/Button";
 import { Time } from "@/shared/ui/Time";
 import { useRollBack } from "./api";
 import { stateOf } from "./state";
+import { WatchOf } from "./WatchOf";
+
+interface Props {
+  execution: Execution;
+  detailed?: boolean;
+  /** With what is still awaited of it, and what happened since the click. */
+  watched?: boolean;
+}
 
 /** One execution: what happened, what it led to, and the way back while there is one. */
-export function ExecutionRow({ execution, detailed = false }: { execution: Execution; detailed?: boolean }) {
+export function ExecutionRow({ execution, detailed = false, watched = false }: Props) {
   const rollBack = useRollBack();
   const state = stateOf(execution);
   return (
@@ -30,6 +38,7 @@ export function ExecutionRow({ execution, detailed = false }: { execution: Execu
         </p>
         {execution.error && <p className="row-note bad">{execution.error}</p>}
         {detailed && execution.outcome && <p className="row-note">{execution.outcome.evidence}</p>}
+        {watched && execution.watch && <WatchOf execution={execution} watch={execution.watch} />}
       </div>
       {execution.reversible && execution.status === "succeeded" && (
         <Button

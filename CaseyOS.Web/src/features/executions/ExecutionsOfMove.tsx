@@ -13,7 +13,7 @@ export function ExecutionsOfMove({ id }: { id: string }) {
         ) : (
           <ul className="rows">
             {items.map((execution) => (
-              <ExecutionRow key={execution.id} execution={execution} detailed />
+              <ExecutionRow key={execution.id} execution={execution} detailed watched />
             ))}
           </ul>
         )

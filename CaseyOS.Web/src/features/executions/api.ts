@@ -31,6 +31,17 @@ export const useExecutionHistory = () =>
     refetchInterval: usePolling(),
   });
 
+/** Nothing is awaited of an execution any more. */
+export function useStopWatching() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (execution: Execution) => post<Execution>(`/api/executions/${execution.id}/cancel-watch`),
+    onSuccess: (_, execution) => toast(`No longer watched: ${execution.item_title}`),
+    onError: (error, execution) => toast(`${execution.item_title}: ${toProblem(error).message}`, { tone: "bad" }),
+    onSettled: () => refreshMoves(client),
+  });
+}
+
 /** Takes back what an execution left outside. */
 export function useRollBack() {
   const client = useQueryClient();

@@ -12,6 +12,7 @@ export type HistoryEntry = Schema["HistoryEntry"];
 export type History = Schema["HistoryResponse"];
 export type Preview = Schema["PreviewResponse"];
 export type Execution = Schema["ExecutionResponse"];
+export type Watch = Schema["WatchResponse"];
 export type ExecuteRequest = Schema["ExecuteMoveRequest"];
 export type ExecuteAnswer = Schema["ExecuteMoveResponse"];
 export type Signal = Schema["SignalResponse"];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ago, due, exact } from "./times";
+import { ago, due, exact, moment } from "./times";
 
 const berlin = "Europe/Berlin";
 const now = new Date("2026-11-21T10:00:00Z"); // 11:00 in Berlin
@@ -36,3 +36,8 @@ describe("ago", () => {
 
 it("exact names day, time and zone", () =>
   expect(exact("2026-11-21T13:00:00Z", berlin)).toBe("Saturday, 21 November 2026 at 14:00 (Europe/Berlin)"));
+
+it("a moment has its day unless that is today", () => {
+  expect(moment("2026-11-21T15:00:00Z", now, berlin)).toBe("16:00");
+  expect(moment("2026-11-24T13:00:00Z", now, berlin)).toBe("Tue 24 Nov 14:00");
+});

@@ -29,6 +29,13 @@ export function ago(iso: string, now: Date, zone: string): string {
   return days <= 14 ? `${days} days ago` : shortDate(at, zone);
 }
 
+/** "16:00" today, "Tue 24 Nov 14:00" on any other day. */
+export function moment(iso: string, now: Date, zone: string): string {
+  const at = new Date(iso);
+  const day = formatted(at, zone, { weekday: "short", day: "numeric", month: "short" }).replace(",", "");
+  return daysBetween(now, at, zone) === 0 ? clock(at, zone) : `${day} ${clock(at, zone)}`;
+}
+
 /** "Saturday 21 November 2026 at 14:00 (Europe/Berlin)": what is shown on hover. */
 export function exact(iso: string, zone: string): string {
   const at = new Date(iso);

@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, useContext, useMemo, useSyncExternalStore } from "react";
-import { ago, clockTime, due, exact } from "./times";
+import { ago, clockTime, due, exact, moment } from "./times";
 
 const ZoneContext = createContext("UTC");
 
@@ -36,6 +36,7 @@ export function useTimes() {
     () => ({
       due: (iso: string) => due(iso, at, zone),
       ago: (iso: string) => ago(iso, at, zone),
+      moment: (iso: string) => moment(iso, at, zone),
       exact: (iso: string) => exact(iso, zone),
       clock: (iso: string) => clockTime(iso, zone),
     }),
