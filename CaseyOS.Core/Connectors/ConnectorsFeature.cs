@@ -1,9 +1,11 @@
 using CaseyOS.Core.Connectors.Google;
 using CaseyOS.Core.Connectors.HubSpot;
 using CaseyOS.Core.Connectors.Resilience;
+using CaseyOS.Core.Storage.Tables;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace CaseyOS.Core.Connectors;
@@ -28,7 +30,12 @@ public static class ConnectorsFeature
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<HubSpotOptions>, HubSpotOptionsValidator>());
         services.AddHttpClient(HubSpotApi.HttpClientName)
             .AddConnectorResilience(provider => new HubSpotRateLimitHandler(provider.GetRequiredService<HubSpotRateLimits>()));
-        services.TryAddSingleton<HubSpotRateLimits>();
+        services.TryAddSingleton(provider => new HubSpotRateLimits(
+            provider.GetRequiredService<IOptions<HubSpotOptions>>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<HubSpotRateLimits>>(),
+            provider.GetService<TableServiceClient>()));
+        services.TryAddSingleton<HubSpotCredential>();
         services.TryAddSingleton<HubSpotApi>();
         services.TryAddSingleton<HubSpotAssociations>();
         services.TryAddSingleton<HubSpotSearch>();
@@ -41,7 +48,9 @@ public static class ConnectorsFeature
             provider.GetRequiredService<HubSpotRecords>(),
             provider.GetRequiredService<HubSpotAssociations>(),
             provider.GetRequiredService<HubSpotSetup>(),
-            provider.GetRequiredService<HubSpotEmails>()));
+            provider.GetRequiredService<HubSpotEmails>(),
+            provider.GetRequiredService<HubSpotApi>(),
+            provider.GetRequiredService<HubSpotRateLimits>()));
     }
 
     private static void AddGoogle(IServiceCollection services, IConfiguration configuration)

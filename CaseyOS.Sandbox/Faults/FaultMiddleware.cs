@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using CaseyOS.Sandbox.Hosting;
+using CaseyOS.Sandbox.HubSpot;
 using CaseyOS.Sandbox.OAuth;
 using CaseyOS.Sandbox.State;
 using CaseyOS.Sandbox.Truth;
@@ -8,7 +9,7 @@ using CaseyOS.Sandbox.Truth;
 namespace CaseyOS.Sandbox.Faults;
 
 /// <summary>Makes requests go wrong as ordered.</summary>
-internal sealed class FaultMiddleware(RequestDelegate next, FaultBook faults, World world)
+internal sealed class FaultMiddleware(RequestDelegate next, FaultBook faults, World world, HubSpotTokens hubSpot)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -87,6 +88,15 @@ internal sealed class FaultMiddleware(RequestDelegate next, FaultBook faults, Wo
     private void Invalidate(HttpContext context, Fault fault)
     {
         context.Features.Set(new InvalidatedToken());
+        if (hubSpot.IsAppToken(context.BearerToken() ?? ""))
+        {
+            hubSpot.Expire(context.BearerToken());
+            if (fault.RevokeToken)
+            {
+                hubSpot.Uninstall();
+            }
+        }
+
         world.Do(_ =>
         {
             if (world.AccessTokens.Find(context.BearerToken() ?? "") is not { } token)

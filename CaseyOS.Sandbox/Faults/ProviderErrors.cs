@@ -23,18 +23,7 @@ internal static class ProviderErrors
     {
         if (status == StatusCodes.Status429TooManyRequests)
         {
-            return Results.Json(
-                new
-                {
-                    status = "error",
-                    message = "You have reached your ten_secondly_rolling limit.",
-                    errorType = "RATE_LIMIT",
-                    category = "RATE_LIMITS",
-                    correlationId = Guid.NewGuid(),
-                    policyName = "TEN_SECONDLY_ROLLING",
-                    groupName = "publicapi:private-apps:api-calls-daily",
-                },
-                statusCode: status);
+            return new HubSpotError(status, "RATE_LIMITS", "You have reached your ten_secondly_rolling limit.") { Policy = "TEN_SECONDLY_ROLLING" }.ToResult();
         }
 
         var (category, message) = status switch

@@ -29,6 +29,15 @@ internal sealed class SandboxOptions
     /// <summary>The service key that HubSpot requests must carry.</summary>
     public string HubSpotToken { get; set; } = "sandbox-hubspot-key";
 
+    /// <summary>Whether HubSpot's limits (calls, searches, day) are enforced.</summary>
+    public bool RateLimits { get; set; } = true;
+
+    /// <summary>Client id of the HubSpot app; its secret is <see cref="WebhookSecret"/>.</summary>
+    public string HubSpotClientId { get; set; } = "sandbox-hubspot-app";
+
+    /// <summary>What the app got when it was installed.</summary>
+    public string HubSpotRefreshToken { get; set; } = "sandbox-hubspot-refresh";
+
     /// <summary>Who is told of changed records: an address on this machine; null for nobody.</summary>
     public Uri? WebhookUrl { get; set; }
 

@@ -87,6 +87,8 @@ internal static class SandboxProgram
         builder.Services.AddSingleton<Seeder>();
         builder.Services.AddSingleton<RequestLog>();
         builder.Services.AddSingleton<FaultBook>();
+        builder.Services.AddSingleton<HubSpotTokens>();
+        builder.Services.AddSingleton<HubSpotLimits>();
         builder.Services.AddSingleton<IdTokens>();
         builder.Services.AddSingleton<MarketLoop>();
         builder.Services.AddHostedService(services => services.GetRequiredService<MarketLoop>());
@@ -118,6 +120,7 @@ internal static class SandboxProgram
         sandbox.MapCalendarControls();
         sandbox.MapTruth();
         sandbox.MapFaults();
+        sandbox.MapLimits();
         sandbox.MapWebhooks();
         sandbox.MapMailbox();
         sandbox.MapPictures();

@@ -7,7 +7,8 @@ internal sealed record CrmObject(
     IReadOnlyDictionary<string, string> Properties,
     DateTimeOffset CreatedAt,
     DateTimeOffset UpdatedAt,
-    DateTimeOffset? ArchivedAt = null)
+    DateTimeOffset? ArchivedAt = null,
+    string? MergedInto = null)
 {
     public bool Archived => ArchivedAt is not null;
 

@@ -1,6 +1,4 @@
 using CaseyOS.Sandbox.Hosting;
-using CaseyOS.Sandbox.Truth;
-using Microsoft.Extensions.Options;
 
 namespace CaseyOS.Sandbox.HubSpot;
 
@@ -17,6 +15,8 @@ internal static class HubSpotApi
         hubSpot.MapAssociationBatches();
         hubSpot.MapSchema();
         hubSpot.MapProperties();
+        hubSpot.MapMerge();
+        hubSpot.MapOAuth();
         hubSpot.Map("/{**rest}", object () => throw HubSpotError.NotFound());
     }
 
@@ -27,8 +27,13 @@ internal static class HubSpotApi
         var context = invocation.HttpContext;
         try
         {
-            Authorize(context);
-            RateLimitHeaders.Add(context);
+            // Tokens are had without one, and do not count.
+            if (!context.Request.Path.StartsWithSegments("/hubspot/oauth", StringComparison.Ordinal))
+            {
+                Authorize(context);
+                RateLimitHeaders.Enforce(context);
+            }
+
             return await next(invocation);
         }
         catch (HubSpotError error)
@@ -39,9 +44,8 @@ internal static class HubSpotApi
 
     private static void Authorize(HttpContext context)
     {
-        var wanted = context.RequestServices.GetRequiredService<IOptions<SandboxOptions>>().Value.HubSpotToken;
         var expired = context.Features.Get<InvalidatedToken>() is not null;
-        if (expired || context.BearerToken() != wanted)
+        if (expired || !context.RequestServices.GetRequiredService<HubSpotTokens>().Opens(context.BearerToken()))
         {
             throw expired
                 ? new HubSpotError(401, "EXPIRED_AUTHENTICATION", "The OAuth token used to make this call expired.")

@@ -13,6 +13,9 @@ internal sealed class HubSpotError(int status, string category, string message) 
 
     public JsonArray? Errors { get; init; }
 
+    /// <summary>Which limit was broken, for a 429.</summary>
+    public string? Policy { get; init; }
+
     public static HubSpotError BadRequest(string message) => new(400, "VALIDATION_ERROR", message);
 
     public static HubSpotError NotFound(string message = "resource not found") => new(404, "OBJECT_NOT_FOUND", message);
@@ -41,6 +44,13 @@ internal sealed class HubSpotError(int status, string category, string message) 
         if (Errors is not null)
         {
             body["errors"] = Errors.DeepClone();
+        }
+
+        if (Policy is not null)
+        {
+            body["errorType"] = "RATE_LIMIT";
+            body["policyName"] = Policy;
+            body["groupName"] = "publicapi:private-apps:api-calls";
         }
 
         return body;

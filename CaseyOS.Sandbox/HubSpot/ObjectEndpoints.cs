@@ -25,7 +25,8 @@ internal static class ObjectEndpoints
         var record = string.IsNullOrEmpty(idProperty) || idProperty == "hs_object_id"
             ? world.Objects(type).Find(id)
             : PropertyRules.FindBy(world, type, UniqueProperty(world, type, idProperty), id);
-        return record ?? throw HubSpotError.NotFound($"Object not found.  objectId are usually numeric.");
+        return record is { MergedInto: { } into } ? Get(world, type, into, null) // the old id leads on
+            : record ?? throw HubSpotError.NotFound($"Object not found.  objectId are usually numeric.");
     }
 
     public static string UniqueProperty(World world, ObjectType type, string name) =>

@@ -1,30 +1,34 @@
 using System.Globalization;
-using CaseyOS.Sandbox.Truth;
 
 namespace CaseyOS.Sandbox.HubSpot;
 
-/// <summary>What HubSpot says about the budget on every answer, search excepted.</summary>
+/// <summary>Refuses calls beyond the limits, and says on every answer, search excepted, what is left.</summary>
 internal static class RateLimitHeaders
 {
-    private const int Daily = 250_000;
-    private const int Burst = 100;
-
-    public static void Add(HttpContext context)
+    public static void Enforce(HttpContext context)
     {
-        if (context.Request.Path.Value!.EndsWith("/search", StringComparison.Ordinal))
+        var limits = context.RequestServices.GetRequiredService<HubSpotLimits>();
+        var search = context.Request.Path.Value!.EndsWith("/search", StringComparison.Ordinal);
+        var refused = limits.Count(search);
+        if (!search)
         {
-            return;
+            Add(context.Response.Headers, limits.Left());
         }
 
-        var log = context.RequestServices.GetRequiredService<RequestLog>();
-        var (today, lately) = log.CountHubSpot();
-        var headers = context.Response.Headers;
-        headers["X-HubSpot-RateLimit-Daily"] = Text(Daily);
-        headers["X-HubSpot-RateLimit-Daily-Remaining"] = Text(Math.Max(0, Daily - today));
-        headers["X-HubSpot-RateLimit-Interval-Milliseconds"] = "10000";
-        headers["X-HubSpot-RateLimit-Max"] = Text(Burst);
-        headers["X-HubSpot-RateLimit-Remaining"] = Text(Math.Max(0, Burst - lately));
+        if (refused is var (policy, message))
+        {
+            throw new HubSpotError(StatusCodes.Status429TooManyRequests, "RATE_LIMITS", message) { Policy = policy };
+        }
     }
 
-    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+    private static void Add(IHeaderDictionary headers, (long Daily, long DailyLeft, int Burst, int BurstLeft) left)
+    {
+        headers["X-HubSpot-RateLimit-Daily"] = Text(left.Daily);
+        headers["X-HubSpot-RateLimit-Daily-Remaining"] = Text(left.DailyLeft);
+        headers["X-HubSpot-RateLimit-Interval-Milliseconds"] = "10000";
+        headers["X-HubSpot-RateLimit-Max"] = Text(left.Burst);
+        headers["X-HubSpot-RateLimit-Remaining"] = Text(left.BurstLeft);
+    }
+
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -41,7 +41,7 @@ internal static class ControlEndpoints
         persistent = options.Value.DataDirectory is not null,
     }, StateJson.Options));
 
-    private static IResult Reset(HttpContext context, World world, Seeder seeder, FaultBook faults, RequestLog log)
+    private static IResult Reset(HttpContext context, World world, Seeder seeder, FaultBook faults, RequestLog log, HubSpot.HubSpotTokens tokens, HubSpot.HubSpotLimits limits)
     {
         var current = world.Do(_ => world.Tenant);
         var seed = current.Seed;
@@ -52,6 +52,8 @@ internal static class ControlEndpoints
 
         seeder.Seed(seed, Scenario.Find(current.Scenario) ?? Scenario.All[0], context.Request.Query["signOut"] != "true");
         faults.Clear();
+        tokens.Install();
+        limits.Set(null);
         log.Clear();
         return Summary(world);
     }

@@ -9,10 +9,7 @@ internal sealed class RequestLog(TimeProvider clock)
 
     private readonly Lock gate = new();
     private readonly LinkedList<LoggedRequest> requests = new();
-    private readonly Queue<DateTimeOffset> lately = new();
     private long next = 1;
-    private DateTime day;
-    private int today;
 
     public LoggedRequest Arrived(HttpRequest request, byte[] body)
     {
@@ -34,13 +31,6 @@ internal sealed class RequestLog(TimeProvider clock)
             {
                 requests.RemoveFirst();
             }
-
-            if (logged.Provider == Providers.HubSpot)
-            {
-                today = day == logged.At.Date ? today + 1 : 1;
-                day = logged.At.Date;
-                lately.Enqueue(logged.At);
-            }
         }
 
         return logged;
@@ -51,21 +41,6 @@ internal sealed class RequestLog(TimeProvider clock)
         lock (gate)
         {
             return [.. requests.Where(wanted)];
-        }
-    }
-
-    /// <summary>How many HubSpot requests came today and in the last ten seconds.</summary>
-    public (int Today, int Lately) CountHubSpot()
-    {
-        var now = clock.GetUtcNow();
-        lock (gate)
-        {
-            while (lately.TryPeek(out var oldest) && oldest < now.AddSeconds(-10))
-            {
-                lately.Dequeue();
-            }
-
-            return (today, lately.Count);
         }
     }
 

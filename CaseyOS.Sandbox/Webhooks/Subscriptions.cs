@@ -31,6 +31,10 @@ internal static class Subscriptions
         {
             Add(world, after, "creation");
         }
+        else if (before.MergedInto != after.MergedInto)
+        {
+            Add(world, after, "merge", null, after.MergedInto);
+        }
         else if (before.Archived != after.Archived)
         {
             Add(world, after, after.Archived ? "deletion" : "restore");

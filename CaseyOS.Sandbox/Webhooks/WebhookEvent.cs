@@ -25,6 +25,17 @@ internal sealed record WebhookEvent(
             ["objectId"] = long.Parse(ObjectId, CultureInfo.InvariantCulture),
             ["changeSource"] = Source,
         };
+        if (What == "merge")
+        {
+            // The event is about the record that lives on.
+            var into = long.Parse(Value!, CultureInfo.InvariantCulture);
+            json["mergedObjectIds"] = new JsonArray(json["objectId"]!.GetValue<long>());
+            json["primaryObjectId"] = into;
+            json["newObjectId"] = into;
+            json["numberOfPropertiesMoved"] = 0;
+            json["objectId"] = into;
+        }
+
         if (Property is not null)
         {
             json["propertyName"] = Property;

@@ -26,6 +26,14 @@ param googleClientSecret string
 param hubSpotAccessToken string
 
 @secure()
+@description('Client secret of the HubSpot app, with which HubSpot signs webhooks. Empty: no app, every webhook is refused.')
+param hubSpotClientSecret string = ''
+
+@secure()
+@description('What form senders must present in X-Webhook-Secret; made once by the preprovision hook.')
+param formsSecret string
+
+@secure()
 @description('32 random bytes in Base64. Encrypts the key ring that protects sessions and stored grants; made once by the preprovision hook.')
 param dataProtectionKey string
 
@@ -99,6 +107,8 @@ module secrets 'modules/secrets.bicep' = {
     principalId: identity.outputs.principalId
     googleClientSecret: googleClientSecret
     hubSpotAccessToken: hubSpotAccessToken
+    hubSpotClientSecret: hubSpotClientSecret
+    formsSecret: formsSecret
     dataProtectionKey: dataProtectionKey
   }
 }
@@ -119,6 +129,7 @@ module app 'modules/app.bicep' = {
     publicBaseUrl: publicBaseUrl
     allowedEmails: allowedEmails
     googleClientId: googleClientId
+    hasHubSpotApp: !empty(hubSpotClientSecret)
     instanceMemoryMB: instanceMemoryMB
     maximumInstanceCount: maximumInstanceCount
     alwaysReadyHttp: alwaysReadyHttp

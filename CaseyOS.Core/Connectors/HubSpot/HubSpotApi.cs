@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace CaseyOS.Core.Connectors.HubSpot;
 
 /// <summary>One authorised call to HubSpot. The version stands in this one place.</summary>
-internal sealed class HubSpotApi(IHttpClientFactory http, IOptions<HubSpotOptions> options)
+internal sealed class HubSpotApi(IHttpClientFactory http, HubSpotCredential credential, IOptions<HubSpotOptions> options)
 {
     public const string HttpClientName = "hubspot";
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
@@ -33,6 +33,33 @@ internal sealed class HubSpotApi(IHttpClientFactory http, IOptions<HubSpotOption
 
     public Task<T> WriteAsync<T>(string path, object body, string what, CancellationToken cancellationToken)
         where T : class => SendAsync<T>(HttpMethod.Post, path, body, false, what, cancellationToken);
+
+    public Task<T> ChangeAsync<T>(string path, object body, string what, CancellationToken cancellationToken)
+        where T : class => SendAsync<T>(HttpMethod.Patch, path, body, false, what, cancellationToken);
+
+    /// <summary>A write whose answer has no body worth reading.</summary>
+    public async Task SendAsync(string path, object body, string what, CancellationToken cancellationToken)
+    {
+        using var response = await SendAsync(HttpMethod.Post, path, body, false, what, cancellationToken);
+        if (!response.IsSuccessStatusCode)
+        {
+            throw await HubSpotErrors.ReadAsync(response, what, cancellationToken);
+        }
+    }
+
+    /// <summary>What HubSpot says about an OAuth app's token; null for other credentials.</summary>
+    public async Task<HubSpotTokenInfo?> IntrospectAsync(CancellationToken cancellationToken)
+    {
+        if (!credential.CanRenew)
+        {
+            return null;
+        }
+
+        // The only call that has a secret in its address: addresses are logged nowhere here.
+        var token = await credential.GetAsync(cancellationToken);
+        var info = await GetAsync<WireTokenInfo>($"/oauth/{options.Value.OAuthVersion}/access-tokens/{Uri.EscapeDataString(token)}", "Asking HubSpot about our token", cancellationToken);
+        return new(info.HubId, info.Scopes ?? []);
+    }
 
     /// <summary>Archives a record. HubSpot answers 204 or 404 when it is gone already, and both are what was wanted.</summary>
     public async Task DeleteAsync(string path, string what, CancellationToken cancellationToken)
@@ -65,8 +92,36 @@ internal sealed class HubSpotApi(IHttpClientFactory http, IOptions<HubSpotOption
 
     private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, object? body, bool repeatable, string what, CancellationToken cancellationToken)
     {
+        var token = await credential.GetAsync(cancellationToken);
+        var response = await SendOnceAsync(method, path, body, repeatable, token, what, cancellationToken);
+        if (response.StatusCode != HttpStatusCode.Unauthorized)
+        {
+            return response;
+        }
+
+        response.Dispose();
+        if (!credential.CanRenew)
+        {
+            throw credential.Refused();
+        }
+
+        // A refused call had no effect, so repeating it is safe for every verb.
+        token = await credential.ReplaceAsync(token, cancellationToken);
+        response = await SendOnceAsync(method, path, body, repeatable, token, what, cancellationToken);
+        if (response.StatusCode == HttpStatusCode.Unauthorized)
+        {
+            response.Dispose();
+            throw credential.Refused();
+        }
+
+        return response;
+    }
+
+    private async Task<HttpResponseMessage> SendOnceAsync(
+        HttpMethod method, string path, object? body, bool repeatable, string token, string what, CancellationToken cancellationToken)
+    {
         using var request = new HttpRequestMessage(method, ConnectorHttp.Below(options.Value.BaseAddress, path));
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", options.Value.AccessToken);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         if (body is not null)
         {
             request.Content = new StringContent(JsonSerializer.Serialize(body, Json), Encoding.UTF8, "application/json");

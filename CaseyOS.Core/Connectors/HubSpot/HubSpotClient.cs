@@ -14,9 +14,12 @@ public sealed partial class HubSpotClient
     private readonly HubSpotAssociations associations;
     private readonly HubSpotSetup setup;
     private readonly HubSpotEmails emails;
+    private readonly HubSpotApi api;
+    private readonly HubSpotRateLimits limits;
 
-    internal HubSpotClient(HubSpotSearch search, HubSpotRecords records, HubSpotAssociations associations, HubSpotSetup setup, HubSpotEmails emails) =>
-        (this.search, this.records, this.associations, this.setup, this.emails) = (search, records, associations, setup, emails);
+    internal HubSpotClient(
+        HubSpotSearch search, HubSpotRecords records, HubSpotAssociations associations, HubSpotSetup setup, HubSpotEmails emails, HubSpotApi api, HubSpotRateLimits limits) =>
+        (this.search, this.records, this.associations, this.setup, this.emails, this.api, this.limits) = (search, records, associations, setup, emails, api, limits);
 
     /// <summary>Deals with their contacts and company, in the order of modification, page by page as they are consumed.</summary>
     public async IAsyncEnumerable<Deal> SearchDealsAsync(DealSearch search, [EnumeratorCancellation] CancellationToken cancellationToken = default)

@@ -15,7 +15,7 @@ internal static partial class HubSpotErrors
     {
         if (response.StatusCode == HttpStatusCode.Unauthorized)
         {
-            return new ReconnectRequiredException(Provider, "HubSpot no longer accepts our access token: set a new one (HubSpot:AccessToken).");
+            return new ReconnectRequiredException(Provider, "HubSpot refused our credentials.");
         }
 
         return Refusal(response.StatusCode, await TryReadAsync(response, cancellationToken), what, ConnectorHttp.RetryAfter(response));

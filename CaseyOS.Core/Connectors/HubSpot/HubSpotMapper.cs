@@ -23,6 +23,13 @@ internal static class HubSpotMapper
         IsExistingBusiness = record.Text("dealtype") == "existingbusiness",
     };
 
+    public static CrmRecord Record(WireObject record) => new(
+        record.Id,
+        (record.Properties ?? new Dictionary<string, string?>()).Where(pair => !string.IsNullOrEmpty(pair.Value)).ToDictionary(pair => pair.Key, pair => pair.Value!, StringComparer.Ordinal))
+    {
+        UpdatedAt = record.UpdatedAt,
+    };
+
     public static Contact Contact(WireObject record) => new()
     {
         Id = record.Id,

@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace CaseyOS.Core.Connectors.HubSpot;
 
 /// <summary>The HubSpot account of this installation.</summary>
-public sealed class HubSpotOptions
+public sealed class HubSpotOptions : IValidatableObject
 {
     /// <summary>Configuration section.</summary>
     public const string SectionName = "HubSpot";
@@ -16,12 +16,21 @@ public sealed class HubSpotOptions
     [Required, RegularExpression(@"\d{4}-\d{2}(-beta)?", ErrorMessage = "HubSpot:ApiVersion must be a date-based version such as 2026-09.")]
     public string ApiVersion { get; set; } = "2026-09";
 
-    /// <summary>Service key or app access token.</summary>
-    [Required(ErrorMessage = "HubSpot:AccessToken is missing: set it to a service key (Settings, Integrations, Service Keys) or an app access token.")]
+    /// <summary>Service key or app access token; not needed where <see cref="RefreshToken"/> is set.</summary>
     public string AccessToken { get; set; } = "";
 
     /// <summary>The app's client secret, with which HubSpot signs webhooks; without it every one of them is refused.</summary>
     public string? ClientSecret { get; set; }
+
+    /// <summary>Client id of an OAuth app, with <see cref="RefreshToken"/>.</summary>
+    public string? ClientId { get; set; }
+
+    /// <summary>What an OAuth app got when it was installed; access tokens are then had by it and renewed.</summary>
+    public string? RefreshToken { get; set; }
+
+    /// <summary>Version of the token endpoint, part of its path.</summary>
+    [Required]
+    public string OAuthVersion { get; set; } = "v1";
 
     /// <summary>The HubSpot account that this installation serves; when set, webhook events of other accounts are left alone.</summary>
     public long? PortalId { get; set; }
@@ -42,6 +51,14 @@ public sealed class HubSpotOptions
     [Range(1, 100)]
     public int SearchesPerSecond { get; set; } = 5;
 
+    /// <summary>Calls from midnight to midnight; 250 000 is the smallest limit of any HubSpot plan.</summary>
+    [Range(100, 10_000_000)]
+    public long CallsPerDay { get; set; } = 250_000;
+
+    /// <summary>Time zone of the HubSpot account, in which its day begins: an IANA name.</summary>
+    [TimeZone]
+    public string TimeZone { get; set; } = "UTC";
+
     /// <summary>Longest wait for a free call before giving up with "try later".</summary>
     public TimeSpan MaxRateLimitWait { get; set; } = TimeSpan.FromSeconds(30);
 
@@ -51,6 +68,17 @@ public sealed class HubSpotOptions
     /// <summary>How long companies are kept.</summary>
     public TimeSpan CompanyLifetime { get; set; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>How long owners and pipelines are kept.</summary>
+    /// <summary>How long owners, pipelines and properties are kept.</summary>
     public TimeSpan SetupLifetime { get; set; } = TimeSpan.FromHours(1);
+
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (string.IsNullOrEmpty(RefreshToken) ? string.IsNullOrWhiteSpace(AccessToken) : string.IsNullOrEmpty(ClientId) || string.IsNullOrEmpty(ClientSecret))
+        {
+            yield return new(string.IsNullOrEmpty(RefreshToken)
+                ? "HubSpot:AccessToken is missing: set it to a service key (Settings, Integrations, Service Keys) or an app access token."
+                : "HubSpot:RefreshToken needs HubSpot:ClientId and HubSpot:ClientSecret of the same app.");
+        }
+    }
 }

@@ -5,6 +5,8 @@ namespace CaseyOS.Core.Connectors.HubSpot;
 /// <summary>Records by id, from memory where they are fresh, else in batches.</summary>
 internal sealed class HubSpotRecords(HubSpotApi api, IOptions<HubSpotOptions> options, TimeProvider clock)
 {
+    public int BatchSize => options.Value.BatchSize;
+
     public RecordCache<Deal> Deals { get; } = new(options.Value.RecordLifetime, clock);
 
     public RecordCache<Contact> Contacts { get; } = new(options.Value.RecordLifetime, clock);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
 
 namespace CaseyOS.Core.Connectors.HubSpot;
@@ -8,14 +9,23 @@ internal sealed class HubSpotSetup(HubSpotApi api, IOptions<HubSpotOptions> opti
     private readonly Remembered<IReadOnlyList<HubSpotOwner>> owners = new(options.Value.SetupLifetime, clock);
     private readonly Remembered<IReadOnlyList<DealStage>> stages = new(options.Value.SetupLifetime, clock);
 
+    private readonly ConcurrentDictionary<string, Remembered<IReadOnlyList<HubSpotProperty>>> properties = new(StringComparer.Ordinal);
+
     public Task<IReadOnlyList<HubSpotOwner>> OwnersAsync(CancellationToken cancellationToken) => owners.GetAsync(ReadOwnersAsync, cancellationToken);
 
     public Task<IReadOnlyList<DealStage>> StagesAsync(CancellationToken cancellationToken) => stages.GetAsync(ReadStagesAsync, cancellationToken);
+
+    public Task<IReadOnlyList<HubSpotProperty>> PropertiesAsync(string type, CancellationToken cancellationToken) =>
+        properties.GetOrAdd(type, _ => new(options.Value.SetupLifetime, clock)).GetAsync(token => ReadPropertiesAsync(type, token), cancellationToken);
 
     public void Dispose()
     {
         owners.Dispose();
         stages.Dispose();
+        foreach (var remembered in properties.Values)
+        {
+            remembered.Dispose();
+        }
     }
 
     private async Task<IReadOnlyList<HubSpotOwner>> ReadOwnersAsync(CancellationToken cancellationToken)
@@ -29,6 +39,13 @@ internal sealed class HubSpotSetup(HubSpotApi api, IOptions<HubSpotOptions> opti
         }
 
         return read;
+    }
+
+    private async Task<IReadOnlyList<HubSpotProperty>> ReadPropertiesAsync(string type, CancellationToken cancellationToken)
+    {
+        var page = await api.GetAsync<WirePage<WireProperty>>(api.Properties(type), "Reading HubSpot's properties", cancellationToken);
+        return [.. (page.Results ?? []).Select(property => new HubSpotProperty(
+            property.Name, property.Label ?? property.Name, property.Type ?? "string", [.. (property.Options ?? []).Select(option => option.Value).OfType<string>()]))];
     }
 
     private async Task<IReadOnlyList<DealStage>> ReadStagesAsync(CancellationToken cancellationToken)

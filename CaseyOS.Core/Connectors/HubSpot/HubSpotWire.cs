@@ -7,7 +7,7 @@ namespace CaseyOS.Core.Connectors.HubSpot;
 internal sealed record WireId([property: JsonConverter(typeof(TextOrNumberConverter))] string Id);
 
 internal sealed record WireObject(
-    [property: JsonConverter(typeof(TextOrNumberConverter))] string Id, IReadOnlyDictionary<string, string?>? Properties);
+    [property: JsonConverter(typeof(TextOrNumberConverter))] string Id, IReadOnlyDictionary<string, string?>? Properties, DateTimeOffset? UpdatedAt = null);
 
 internal sealed record WireNext([property: JsonConverter(typeof(TextOrNumberConverter))] string? After);
 
@@ -15,7 +15,7 @@ internal sealed record WirePaging(WireNext? Next);
 
 internal sealed record WirePage<T>(IReadOnlyList<T>? Results, WirePaging? Paging, IReadOnlyList<WireHubSpotError>? Errors, int? Total = null);
 
-internal sealed record WireFilter(string PropertyName, string Operator, string Value);
+internal sealed record WireFilter(string PropertyName, string Operator, string? Value);
 
 internal sealed record WireFilterGroup(IReadOnlyList<WireFilter> Filters);
 
@@ -52,12 +52,19 @@ internal sealed record WireStage(
 
 internal sealed record WirePipeline(string Id, IReadOnlyList<WireStage>? Stages, bool Archived);
 
+internal sealed record WireOption(string? Value);
+
+internal sealed record WireProperty(string Name, string? Label, string? Type, IReadOnlyList<WireOption>? Options);
+
+internal sealed record WireTokenInfo([property: JsonPropertyName("hub_id")] long HubId, IReadOnlyList<string>? Scopes);
+
 internal sealed record WirePropertyGroup(string Name, bool Archived);
 
 internal sealed record WireErrorContext(string? Message, string? In, string? Code, IReadOnlyDictionary<string, IReadOnlyList<string>>? Context);
 
 internal sealed record WireHubSpotError(
-    string? Message, string? Category, IReadOnlyList<WireErrorContext>? Errors, IReadOnlyDictionary<string, IReadOnlyList<string>>? Context);
+    string? Message, string? Category, IReadOnlyList<WireErrorContext>? Errors, IReadOnlyDictionary<string, IReadOnlyList<string>>? Context,
+    string? PolicyName = null);
 
 /// <summary>Ids are strings in one description of the API and numbers in another.</summary>
 internal sealed class TextOrNumberConverter : JsonConverter<string>

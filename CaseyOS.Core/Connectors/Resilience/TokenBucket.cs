@@ -4,7 +4,7 @@ namespace CaseyOS.Core.Connectors.Resilience;
 /// A bucket whose tokens come back one period after they were taken: no stretch of that length ever sees more calls than
 /// there are tokens, which a steadily refilled bucket does not promise.
 /// </summary>
-/// <remarks>Callers are served in order. For one process; a second one needs its own share of the limit.</remarks>
+/// <remarks>Callers are served in order. For one process; <see cref="SharedBudget"/> is for several.</remarks>
 internal sealed class TokenBucket(int tokens, TimeSpan period, TimeProvider clock)
 {
     private readonly Lock gate = new();

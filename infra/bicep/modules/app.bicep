@@ -12,6 +12,7 @@ param vaultUri string
 param publicBaseUrl string
 param allowedEmails string
 param googleClientId string
+param hasHubSpotApp bool
 param instanceMemoryMB int
 param maximumInstanceCount int
 param alwaysReadyHttp int
@@ -34,6 +35,9 @@ var settings = {
   Google__ClientId: googleClientId
   Google__ClientSecret: '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/google-client-secret)'
   HubSpot__AccessToken: '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/hubspot-access-token)'
+  // a reference to a secret that does not exist would be handed on as text
+  HubSpot__ClientSecret: hasHubSpotApp ? '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/hubspot-client-secret)' : ''
+  Forms__Secret: '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/forms-secret)'
   DataProtection__Key: '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/data-protection-key)'
   // NCRONTAB with seconds, UTC
   Schedules__PollHubSpot: '0 */2 * * * *'

@@ -8,6 +8,10 @@ param googleClientSecret string
 @secure()
 param hubSpotAccessToken string
 @secure()
+param hubSpotClientSecret string
+@secure()
+param formsSecret string
+@secure()
 param dataProtectionKey string
 
 var secretsUser = '4633458b-17de-408a-b874-0445c86b69e6'
@@ -35,6 +39,18 @@ resource hubSpot 'Microsoft.KeyVault/vaults/secrets@2023-07-01' = {
   parent: vault
   name: 'hubspot-access-token'
   properties: { value: hubSpotAccessToken }
+}
+
+resource hubSpotClient 'Microsoft.KeyVault/vaults/secrets@2023-07-01' = if (!empty(hubSpotClientSecret)) {
+  parent: vault
+  name: 'hubspot-client-secret'
+  properties: { value: hubSpotClientSecret }
+}
+
+resource forms 'Microsoft.KeyVault/vaults/secrets@2023-07-01' = {
+  parent: vault
+  name: 'forms-secret'
+  properties: { value: formsSecret }
 }
 
 resource keyRing 'Microsoft.KeyVault/vaults/secrets@2023-07-01' = {

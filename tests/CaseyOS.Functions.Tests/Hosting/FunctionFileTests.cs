@@ -91,6 +91,17 @@ public sealed partial class FunctionFileTests(AzuriteFixture azurite)
         Assert.All(Settings(), setting => Assert.Contains($"{setting.Replace(":", "__", StringComparison.Ordinal)}:", app, StringComparison.Ordinal));
     }
 
+    // Sample and infrastructure name the same settings of the product; what only one kind of place needs stands here.
+    [Fact]
+    public void Settings_OfTheSample_AreInTheInfrastructure()
+    {
+        string[] onlyLocal = ["AzureWebJobsStorage", "FUNCTIONS_WORKER_RUNTIME", "Storage__ConnectionString"];
+        var sample = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "local.settings.sample.json"))).RootElement.GetProperty("Values");
+        var app = File.ReadAllText(Path.Combine(Repository.Root, "infra", "bicep", "modules", "app.bicep"));
+
+        Assert.All(sample.EnumerateObject().Select(setting => setting.Name).Except(onlyLocal), setting => Assert.Contains($"{setting}:", app, StringComparison.Ordinal));
+    }
+
     // The host resolves %Schedules:X% and not %Schedules__X%.
     [Fact]
     public void Settings_InFunctionFiles_AreSpelledAsTheHostResolvesThem() =>

@@ -65,7 +65,17 @@ public sealed class OpenApiContract : IApiContract
 
     private static IReadOnlyList<string> CheckBody(Operation operation, JsonElement described, string? body, bool allowUnknown)
     {
-        if (!described.TryGetProperty("content", out var content) || !content.TryGetProperty("application/json", out var json))
+        if (!described.TryGetProperty("content", out var content))
+        {
+            return string.IsNullOrEmpty(body) ? [] : ["a body is not described"];
+        }
+
+        if (content.TryGetProperty("application/x-www-form-urlencoded", out var form))
+        {
+            return new SchemaChecker(operation.Resolve, allowUnknown).Check(AsJson(body ?? ""), form.GetProperty("schema"));
+        }
+
+        if (!content.TryGetProperty("application/json", out var json))
         {
             return string.IsNullOrEmpty(body) ? [] : ["a body is not described"];
         }
@@ -74,6 +84,9 @@ public sealed class OpenApiContract : IApiContract
             ? new SchemaChecker(operation.Resolve, allowUnknown).Check(value, json.GetProperty("schema"))
             : ["the body is not JSON"];
     }
+
+    private static JsonElement AsJson(string form) => JsonSerializer.SerializeToElement(
+        QueryHelpers.ParseQuery(form).ToDictionary(pair => pair.Key, pair => pair.Value.ToString(), StringComparer.Ordinal));
 
     private Operation? Find(string method, string path)
     {

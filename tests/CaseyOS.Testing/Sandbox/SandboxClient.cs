@@ -91,6 +91,20 @@ public sealed class SandboxClient(Uri address) : IDisposable
     /// <summary>A person answers the newest invitation: accepted, declined, tentative.</summary>
     public Task<JsonElement> AnswerInvitationAsync(string email, string response = "accepted") => PostAsync($"sandbox/people/{Uri.EscapeDataString(email)}/rsvp?response={response}");
 
+    /// <summary>HubSpot's limits from now on: null is none; all null as before a reset.</summary>
+    public async Task LimitAsync(int? callsPerTenSeconds = null, int? searchesPerSecond = null, long? callsPerDay = null)
+    {
+        using var answer = await http.PutAsJsonAsync("sandbox/limits", new { callsPerTenSeconds, searchesPerSecond, callsPerDay });
+        await EnsureAsync(answer);
+    }
+
+    /// <summary>The user removes the OAuth app from HubSpot, or installs it again.</summary>
+    public async Task InstallAppAsync(bool installed)
+    {
+        using var answer = await http.PostAsync($"sandbox/hubspot/{(installed ? "install" : "uninstall")}", content: null);
+        await EnsureAsync(answer);
+    }
+
     /// <summary>No sync token of any calendar is known any more.</summary>
     public async Task ForgetCalendarAsync()
     {
