@@ -26,13 +26,13 @@ public sealed partial class HubSpotClient
         }
     }
 
-    /// <summary>Records that meet all conditions, in the order of modification, however many there are.</summary>
+    /// <summary>Records that meet all conditions, in the order of their ids, however many there are.</summary>
     public async IAsyncEnumerable<CrmRecord> SearchRecordsAsync(
         HubSpotObject kind, IReadOnlyList<HubSpotFilter> filters, DateTimeOffset? changedSince, IReadOnlyList<string> properties,
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         IReadOnlyList<WireFilter> wire = [.. filters.Select(filter => new WireFilter(filter.Property, filter.Operator, filter.Value))];
-        var pages = search.PagesAsync(Name(kind), Modified(kind), changedSince, wire, [.. properties, Modified(kind)], cancellationToken);
+        var pages = search.PagesAsync(Name(kind), Modified(kind), changedSince, wire, properties, null, cancellationToken);
         await foreach (var page in pages)
         {
             foreach (var record in page)

@@ -21,7 +21,7 @@ public sealed partial class HubSpotClient
         HubSpotSearch search, HubSpotRecords records, HubSpotAssociations associations, HubSpotSetup setup, HubSpotEmails emails, HubSpotApi api, HubSpotRateLimits limits) =>
         (this.search, this.records, this.associations, this.setup, this.emails, this.api, this.limits) = (search, records, associations, setup, emails, api, limits);
 
-    /// <summary>Deals with their contacts and company, in the order of modification, page by page as they are consumed.</summary>
+    /// <summary>Deals with their contacts and company, in the order of their ids, page by page as they are consumed.</summary>
     public async IAsyncEnumerable<Deal> SearchDealsAsync(DealSearch search, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         List<WireFilter> filters = search.OpenOnly ? [new("hs_is_closed", "EQ", "false")] : [];
@@ -39,7 +39,7 @@ public sealed partial class HubSpotClient
         }
     }
 
-    /// <summary>Contacts with their company, in the order of modification, page by page as they are consumed.</summary>
+    /// <summary>Contacts with their company, in the order of their ids, page by page as they are consumed.</summary>
     public async IAsyncEnumerable<Contact> SearchContactsAsync(ContactSearch search, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         List<WireFilter> filters = search.CreatedSince is { } created ? [new("createdate", "GTE", HubSpotProperties.FilterValue(created))] : [];

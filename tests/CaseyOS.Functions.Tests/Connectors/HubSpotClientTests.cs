@@ -30,7 +30,7 @@ public sealed class HubSpotClientTests(SandboxFixture sandbox) : IClassFixture<S
 
         Assert.Equal(Deals, deals.Count);
         Assert.Equal(Deals, deals.Select(deal => deal.Id).Distinct().Count());
-        Assert.Equal(deals.OrderBy(deal => deal.ModifiedAt).Select(deal => deal.ModifiedAt), deals.Select(deal => deal.ModifiedAt));
+        Assert.Equal(deals.Select(deal => long.Parse(deal.Id, null)).Order(), deals.Select(deal => long.Parse(deal.Id, null)));
         Assert.All(deals, deal => Assert.True(deal is { Amount: > 0, StageId: not null, ModifiedAt: not null, EnteredStageAt: not null, CompanyId: not null }));
         Assert.Contains(deals, deal => deal.ContactIds.Count > 0);
         Assert.Contains(deals, deal => deal.IsWon);
@@ -49,7 +49,7 @@ public sealed class HubSpotClientTests(SandboxFixture sandbox) : IClassFixture<S
     public async Task SearchDeals_ChangedSince_IsThatPartOnly()
     {
         var all = await Client.SearchDealsAsync(new()).ToListAsync();
-        var middle = all[Deals / 2].ModifiedAt!.Value;
+        var middle = all.Select(deal => deal.ModifiedAt!.Value).Order().ElementAt(Deals / 2);
 
         var changed = await Client.SearchDealsAsync(new() { ChangedSince = middle }).ToListAsync();
 
@@ -79,7 +79,7 @@ public sealed class HubSpotClientTests(SandboxFixture sandbox) : IClassFixture<S
         Assert.Equal(Deals, deals.Select(deal => deal.Id).Distinct().Count());
         Assert.Equal(Deals, deals.Count);
 
-        // Each page begins with the last record of the one before: 21 + 20 + 20 + 19.
+        // 21 + 21 + 21 + 17
         Assert.Equal(4, await CountAsync("/search"));
         Assert.Equal(4 * 2, await CountAsync("/batch/read"));
     }
@@ -92,8 +92,8 @@ public sealed class HubSpotClientTests(SandboxFixture sandbox) : IClassFixture<S
         var contacts = await Client.SearchContactsAsync(new()).ToListAsync();
 
         Assert.Equal(5000, contacts.Select(contact => contact.Id).Distinct().Count());
-        Assert.InRange(await CountAsync("/search"), 25, 26);
-        Assert.InRange(await CountAsync("/batch/read"), 50, 52);
+        Assert.Equal(25, await CountAsync("/search"));
+        Assert.Equal(50, await CountAsync("/batch/read")); // two of companies for each page
     }
 
     [Fact]

@@ -204,7 +204,7 @@ public sealed class WebhookTests(AzuriteFixture azurite, SandboxFixture sandbox)
         using var hubSpot = SandboxHttp.HubSpot(sandbox);
         var found = await hubSpot.PostAsync("crm/v3/objects/deals/search", new
         {
-            filterGroups = new[] { new { filters = new object[] { new { propertyName = "hs_is_closed", @operator = "EQ", value = "false" }, new { propertyName = "dealstage", @operator = "NEQ", value = stage } } } },
+            filterGroups = new[] { new { filters = new object[] { new { propertyName = "hs_is_closed", @operator = "EQ", value = "false" }, new { propertyName = "dealstage", @operator = "NEQ", value = stage }, new { propertyName = "hubspot_owner_id", @operator = "EQ", value = "81520001" } } } },
             sorts = new[] { "createdate" },
             properties = new[] { "dealname" },
             limit = 20,
