@@ -1,8 +1,21 @@
 using CaseyOS.Benchmarks;
 
 // All figures in one run on one machine: ratios are what counts. Nothing else should run meanwhile.
-Figure[] figures = [.. ComputationFigures.Measure(), .. await OrchestrationFigures.MeasureAsync(), .. await ServiceFigures.MeasureAsync()];
+// Names of groups as arguments measure those only: while working on one.
+var groups = new Dictionary<string, Func<Task<IReadOnlyList<Figure>>>>(StringComparer.Ordinal)
+{
+    ["computation"] = () => Task.FromResult<IReadOnlyList<Figure>>([.. ComputationFigures.Measure()]),
+    ["hosted"] = HostedTurnFigures.MeasureAsync,
+    ["orchestrations"] = OrchestrationFigures.MeasureAsync,
+    ["service"] = ServiceFigures.MeasureAsync,
+};
+const string Report = "benchmarks.json";
+List<Figure> figures = [];
+foreach (var measure in groups.Where(group => args.Length == 0 || args.Contains(group.Key, StringComparer.Ordinal)).Select(group => group.Value))
+{
+    figures.AddRange(await measure());
+}
+
 Figure.Print(figures);
-var file = args.FirstOrDefault() ?? "benchmarks.json";
-await Figure.SaveAsync(file, figures);
-Console.WriteLine($"{Environment.ProcessorCount} cores; written to {file}");
+await Figure.SaveAsync(Report, figures);
+Console.WriteLine($"{Environment.ProcessorCount} cores; written to {Report}");

@@ -41,8 +41,14 @@ internal sealed partial class EmbeddedTaskHub : BackgroundService
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        if (!isEnabled)
+        {
+            return;
+        }
+
+        using var served = hub.Hints.Serve(instance => _ = WakeAsync(instance, stoppingToken));
         var pause = FirstPause;
-        while (isEnabled && !stoppingToken.IsCancellationRequested)
+        while (!stoppingToken.IsCancellationRequested)
         {
             if (await ReceiveAsync(stoppingToken) > 0)
             {
@@ -141,7 +147,7 @@ internal sealed partial class EmbeddedTaskHub : BackgroundService
             // Timers that are due before the next search as well: their wake-ups may be missing too.
             foreach (var hint in await hub.Store.FindWorkAsync(hub.Clock.GetUtcNow() + hub.Options.ScanInterval, cancellationToken))
             {
-                _ = RecoverAsync(hint, cancellationToken);
+                _ = LookAsync(hint, cancellationToken);
             }
 
             scanned = hub.Clock.GetTimestamp();
@@ -153,7 +159,17 @@ internal sealed partial class EmbeddedTaskHub : BackgroundService
         }
     }
 
-    private async Task RecoverAsync(Hint hint, CancellationToken cancellationToken)
+    // Something arrived for an instance, and whoever brought it was in this process.
+    private async Task WakeAsync(string instance, CancellationToken cancellationToken)
+    {
+        if (!await LookAsync(new(instance), cancellationToken))
+        {
+            await hub.Hints.SendAsync(new(instance), cancellationToken);
+        }
+    }
+
+    /// <summary>Sees to it that the instance is worked on, when it is due and when another worker has let go of it; false when that failed.</summary>
+    private async Task<bool> LookAsync(Hint hint, CancellationToken cancellationToken)
     {
         try
         {
@@ -175,7 +191,10 @@ internal sealed partial class EmbeddedTaskHub : BackgroundService
         catch (Exception exception)
         {
             Log.Failed(logger, exception, hint.Instance);
+            return false;
         }
+
+        return true;
     }
 
     private static partial class Log

@@ -8,7 +8,7 @@ using CaseyOS.Core.Storage.Tables;
 
 namespace CaseyOS.Functions.Local.TaskHub;
 
-/// <summary>The client of the embedded task hub. Costs: start two requests to storage, event two, each the last one a wake-up.</summary>
+/// <summary>The client of the embedded task hub. Costs: start two requests to storage, the second a wake-up; event one.</summary>
 internal sealed class EmbeddedTaskHubClient(TaskHubStore store, Hints hints, Completions completions, TimeProvider clock) : DurableTaskClient
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
@@ -177,7 +177,7 @@ internal sealed class EmbeddedTaskHubClient(TaskHubStore store, Hints hints, Com
             }
         }
 
-        await hints.SendAsync(new(id), cancellationToken);
+        await hints.WakeAsync(id, cancellationToken);
         return true;
     }
 

@@ -14,6 +14,7 @@ internal sealed partial class Hints(QueueServiceClient queues, TaskHubOptions op
     public const string QueueName = "taskhub";
     private int isScanWanted = 1;
     private volatile bool exists;
+    private volatile Action<string>? look;
 
     public QueueClient Queue { get; } = queues.GetQueueClient(QueueName);
 
@@ -24,6 +25,26 @@ internal sealed partial class Hints(QueueServiceClient queues, TaskHubOptions op
             await Queue.CreateIfNotExistsAsync(cancellationToken);
             exists = true;
         }
+    }
+
+    /// <summary>Has the hub of this process look at an instance; where none is at work, a message tells whoever is.</summary>
+    /// <remarks>Saves the message, its receipt and its deletion. If this process dies right now, the search at the next start finds the work.</remarks>
+    public Task WakeAsync(string instance, CancellationToken cancellationToken)
+    {
+        if (look is { } hub)
+        {
+            hub(instance);
+            return Task.CompletedTask;
+        }
+
+        return SendAsync(new(instance), cancellationToken);
+    }
+
+    /// <summary>A hub of this process is at work, until disposal.</summary>
+    public IDisposable Serve(Action<string> lookAt)
+    {
+        look = lookAt;
+        return new Service(this);
     }
 
     public async Task SendAsync(Hint hint, CancellationToken cancellationToken)
@@ -62,6 +83,11 @@ internal sealed partial class Hints(QueueServiceClient queues, TaskHubOptions op
         {
             return null;
         }
+    }
+
+    private sealed class Service(Hints hints) : IDisposable
+    {
+        public void Dispose() => hints.look = null;
     }
 
     private static partial class Log

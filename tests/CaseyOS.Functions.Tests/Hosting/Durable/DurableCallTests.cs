@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CaseyOS.Core.Orchestration;
+using CaseyOS.Testing.Orchestration;
 using Wire = CaseyOS.Functions.Hosting.Durable.Wire;
 
 namespace CaseyOS.Functions.Tests.Hosting.Durable;

@@ -3,6 +3,7 @@ using System.Text.Json;
 using CaseyOS.Core.Orchestration;
 using CaseyOS.Functions.Hosting;
 using CaseyOS.Functions.Hosting.Durable;
+using CaseyOS.Testing.Orchestration;
 using Microsoft.Extensions.DependencyInjection;
 using Wire = CaseyOS.Functions.Hosting.Durable.Wire;
 

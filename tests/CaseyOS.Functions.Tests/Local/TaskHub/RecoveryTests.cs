@@ -66,6 +66,25 @@ public sealed class RecoveryTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task TwoHubs_EventRaisedAtTheOther_ReachesTheOneThatHoldsTheInstance()
+    {
+        var (storage, log) = (await azurite.NewAccountAsync(), new TestLog());
+        await using var one = await HubRig.StartAsync(storage, log: log);
+        var id = await one.BeginAsync(nameof(Both), 0);
+        await one.HasHistoryAsync(id, 4);
+        await using var other = await HubRig.StartAsync(storage, log: log);
+
+        await other.Client.RaiseEventAsync(id, "word", "quick");
+        await one.HasHistoryAsync(id, 7); // while the activity runs
+        log.Open(id);
+        await one.HasHistoryAsync(id, 10);
+        await other.Client.RaiseEventAsync(id, "buffered", "late"); // when nobody holds it
+
+        Assert.Equal("\"quick slow late\"", (await one.EndOfAsync(id)).SerializedOutput);
+        Assert.Equal(["waits slow"], log.Of(id));
+    }
+
+    [Fact]
     public async Task Abandoned_InAnActivity_AnotherHubFinishesIt()
     {
         var (storage, log) = (await azurite.NewAccountAsync(), new TestLog());

@@ -8,9 +8,10 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Xunit;
 using Wire = CaseyOS.Functions.Hosting.Durable.Wire;
 
-namespace CaseyOS.Functions.Tests.Hosting.Durable;
+namespace CaseyOS.Testing.Orchestration;
 
 /// <summary>The endpoints of orchestrators and activities on a port of their own, called as the Durable extension calls them.</summary>
 internal sealed class DurableHost : IAsyncDisposable

@@ -3,7 +3,7 @@ using CaseyOS.Core.Orchestration.Replay;
 using Google.Protobuf.WellKnownTypes;
 using Wire = CaseyOS.Functions.Hosting.Durable.Wire;
 
-namespace CaseyOS.Functions.Tests.Hosting.Durable;
+namespace CaseyOS.Testing.Orchestration;
 
 /// <summary>The other side of the protocol: history as the extension writes it, actions as it understands them.</summary>
 internal static class ExtensionWire
