@@ -15,6 +15,7 @@ internal sealed partial class InstancePass(string id, Workshop hub) : IDisposabl
 
     private readonly ActivityRuns runs = new(id, hub.Tasks, hub.Activities, hub.Clock);
     private readonly SemaphoreSlim bell = new(0);
+    private long read;
 
     /// <summary>Something may have arrived. From the one who started the pass, under his lock.</summary>
     public void Wake() => bell.Release();
@@ -66,6 +67,7 @@ internal sealed partial class InstancePass(string id, Workshop hub) : IDisposabl
             // Whatever they rang for is read now.
         }
 
+        read = hub.Clock.GetTimestamp();
         return await InTurnAsync(() => hub.Store.LoadAsync(id, cancellationToken), cancellationToken);
     }
 
@@ -134,7 +136,12 @@ internal sealed partial class InstancePass(string id, Workshop hub) : IDisposabl
             await hub.Store.HoldAsync(instance, hub.Owner, hub.LeaseEnd, cancellationToken);
         }
 
-        instance.Inbox = await hub.Store.ReadInboxAsync(id, cancellationToken);
+        // Who puts something there rings, unless another process got the wake-up: it waits for us to let go.
+        if (woken.IsCompletedSuccessfully || hub.Clock.GetElapsedTime(read) >= hub.Options.Lease / 2)
+        {
+            read = hub.Clock.GetTimestamp();
+            instance.Inbox = await hub.Store.ReadInboxAsync(id, cancellationToken);
+        }
     }
 
     private async Task TakeTurnAsync(Instance instance, IReadOnlyList<News> news, CancellationToken cancellationToken)

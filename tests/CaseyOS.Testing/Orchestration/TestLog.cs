@@ -11,6 +11,9 @@ public sealed class TestLog
     /// <summary>In their order, of all instances.</summary>
     public IReadOnlyList<string> Entries => [.. entries.Select(one => one.Entry)];
 
+    /// <summary>How many, without looking at them.</summary>
+    public int Count => entries.Count;
+
     /// <summary>Whether the orchestrator <c>Changing</c> is the later version by now.</summary>
     public bool IsChanged { get; set; }
 

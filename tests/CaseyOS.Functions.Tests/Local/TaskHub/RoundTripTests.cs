@@ -49,7 +49,7 @@ public sealed class RoundTripTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Activities_OneAfterTheOther_CostTwoRequestsEach()
+    public async Task Activities_OneAfterTheOther_CostOneRequestEach()
     {
         await using var hub = await HubRig.StartAsync(azurite);
         await hub.RunAsync(nameof(Steps), 1);
@@ -63,8 +63,8 @@ public sealed class RoundTripTests(AzuriteFixture azurite)
         var others = recording.Trips.Where(trip => trip.Operation is not ("SubmitTransaction" or "ReceiveMessages")).Select(trip => trip.Operation).Order().ToList();
         // The start, the first turn, and one turn after each activity.
         Assert.Equal(12, commits);
-        // The look at the beginning, one into the inbox before each further turn; the lease costs nothing of its own.
-        Assert.Equal(["DeleteMessage", .. Enumerable.Repeat("QueryEntities", 11), "SendMessage"], others);
+        // The look at the beginning; neither the lease nor the inbox costs anything of its own while nobody rings.
+        Assert.Equal(["DeleteMessage", "QueryEntities", "SendMessage"], others);
     }
 
     [Fact]
