@@ -11,6 +11,9 @@ internal static class Kills
     public static int Executions { get; } =
         int.TryParse(Environment.GetEnvironmentVariable("CASEYOS_CRASH_KILLS"), NumberStyles.None, CultureInfo.InvariantCulture, out var kills) ? kills : Sample;
 
+    /// <summary>Kills while executions are looked after; several executions survive them side by side, so there may be more of them.</summary>
+    public static int Watches { get; } = Executions == Sample ? Sample : Executions * 4;
+
     /// <summary>Kills during ingestions, each of which starts from nothing and so takes longer.</summary>
     public static int Ingestions { get; } = Math.Max(3, Executions / 4);
 }

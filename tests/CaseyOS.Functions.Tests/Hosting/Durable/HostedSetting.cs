@@ -2,20 +2,28 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using CaseyOS.Core.Orchestration.Replay;
 using CaseyOS.Testing.Orchestration;
+using Microsoft.Extensions.DependencyInjection;
 using Wire = CaseyOS.Functions.Hosting.Durable.Wire;
 
 namespace CaseyOS.Functions.Tests.Hosting.Durable;
 
 /// <summary>The functions of orchestrators and activities over HTTP, called with what the Durable extension sends.</summary>
-public sealed class HostedSetting : ModelSetting, IAsyncLifetime
+public class HostedSetting : ModelSetting, IAsyncLifetime
 {
     private DurableHost? host;
 
     private DurableHost Host => host ?? throw new InvalidOperationException("The program has not started.");
 
-    public async ValueTask InitializeAsync() => host = await DurableHost.StartAsync(services => services.AddFlows(Log));
+    public async ValueTask InitializeAsync() => host = await DurableHost.StartAsync(Register);
 
-    public override ValueTask DisposeAsync() => host?.DisposeAsync() ?? ValueTask.CompletedTask;
+    public override ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        return host?.DisposeAsync() ?? ValueTask.CompletedTask;
+    }
+
+    /// <summary>The orchestrators and activities that there are.</summary>
+    protected virtual void Register(IServiceCollection services) => services.AddFlows(Log);
 
     protected override async Task<TurnResult> TurnAsync(ModelInstance instance, IReadOnlyList<HistoryEvent> news)
     {
