@@ -57,8 +57,8 @@ public sealed class AuditLog(TableServiceClient tables, IAddressHasher hasher)
         ActionType = execution.ActionType,
         Mode = execution.Mode,
         Contact = execution.Contact?.Id,
-        Recipient = hasher.Hash(execution.Mail.To.Trim().ToLowerInvariant()),
-        Content = ConfirmToken.Hash(execution.Mail),
+        Recipient = execution.Content is PreviewedMail mail ? hasher.Hash(mail.To.Trim().ToLowerInvariant()) : null,
+        Content = ConfirmToken.Hash(execution.Content),
     };
 
     /// <summary>Entries, newest first.</summary>

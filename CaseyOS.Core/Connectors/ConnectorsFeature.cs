@@ -41,16 +41,19 @@ public static class ConnectorsFeature
         services.TryAddSingleton<HubSpotSearch>();
         services.TryAddSingleton<HubSpotRecords>();
         services.TryAddSingleton<HubSpotSetup>();
-        services.TryAddSingleton<HubSpotExecutionProperty>();
-        services.TryAddSingleton<HubSpotEmails>();
+        services.TryAddSingleton<HubSpotExecutionProperties>();
+        services.TryAddSingleton<HubSpotEngagements>();
+        services.TryAddSingleton<HubSpotMeetings>();
         services.TryAddSingleton(provider => new HubSpotClient(
             provider.GetRequiredService<HubSpotSearch>(),
             provider.GetRequiredService<HubSpotRecords>(),
             provider.GetRequiredService<HubSpotAssociations>(),
             provider.GetRequiredService<HubSpotSetup>(),
-            provider.GetRequiredService<HubSpotEmails>(),
+            provider.GetRequiredService<HubSpotEngagements>(),
+            provider.GetRequiredService<HubSpotMeetings>(),
             provider.GetRequiredService<HubSpotApi>(),
-            provider.GetRequiredService<HubSpotRateLimits>()));
+            provider.GetRequiredService<HubSpotRateLimits>(),
+            provider.GetRequiredService<IOptions<HubSpotOptions>>().Value.PortalId));
     }
 
     private static void AddGoogle(IServiceCollection services, IConfiguration configuration)

@@ -1,10 +1,10 @@
 namespace CaseyOS.Core.Executions;
 
-/// <summary>A mail ready to be shown or made.</summary>
-/// <param name="Mail">With the user's changes.</param>
-/// <param name="Written">As the writer wrote it.</param>
+/// <summary>What an action would do, ready to be shown or done.</summary>
+/// <param name="Content">With the user's changes.</param>
+/// <param name="Written">As it was proposed.</param>
 /// <param name="Answered">Newest message of the thread that it answers, if it answers one.</param>
-public sealed record Composed(PreviewedMail Mail, PreviewedMail Written, AnsweredMessage? Answered)
+public sealed record Composed(ActionContent Content, ActionContent Written, AnsweredMessage? Answered = null)
 {
     /// <summary>What the user should look at before he confirms.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];

@@ -19,10 +19,10 @@ public sealed class DraftWatch(QueueStore queue, ExecutionStore executions, Acti
         }
 
         var now = at ?? clock.GetUtcNow();
-        return await handlers.For(execution.ActionType).LookAsync(execution, cancellationToken) switch
+        return await ((ILoggedHandler)handlers.For(execution.ActionType)).LookAsync(execution, cancellationToken) switch
         {
             Sighting.Draft(var thread) => await SaveAsync(
-                current, plan.Follow(execution, execution with { Result = execution.Result! with { ThreadId = thread } }, lookedAt: now), cancellationToken),
+                current, plan.Follow(execution, execution with { Result = execution.MailResult! with { ThreadId = thread } }, lookedAt: now), cancellationToken),
             Sighting.Sent sent => await SaveSentAsync(current, sent, cancellationToken),
             _ => await NoteAsync(current, execution with { Fate = DraftFate.Deleted, Reversible = false }, "draft deleted", "The draft was deleted in the mailbox.", cancellationToken),
         };
@@ -38,7 +38,7 @@ public sealed class DraftWatch(QueueStore queue, ExecutionStore executions, Acti
             SentMessageId = sent.MessageId,
             Reversible = false,
             // HubSpot hears the time at which it was really sent; that makes one more log due.
-            Result = current.Value.Result! with { Sent = true, ThreadId = sent.ThreadId, GmailMessageId = sent.GmailMessageId, HubspotLogged = false, HubspotProblem = null },
+            Result = current.Value.MailResult! with { Sent = true, ThreadId = sent.ThreadId, GmailMessageId = sent.GmailMessageId, HubspotLogged = false, HubspotProblem = null },
             LogAttempts = 0,
         };
         return NoteAsync(current, execution, "sent", sent.Edited ? "You edited the draft and sent it." : "You sent the draft.", cancellationToken);

@@ -8,8 +8,8 @@ namespace CaseyOS.Core.Executions;
 /// <param name="ConfirmToken">From the preview.</param>
 /// <param name="IdempotencyKey">Names this wish, so that its repetition is recognised.</param>
 public sealed record ExecuteRequest(
-    Sender Sender, QueueItemId Item, ExecutionMode Mode, MailOverrides? Overrides, string? ConfirmToken, string IdempotencyKey)
+    Sender Sender, QueueItemId Item, ExecutionMode Mode, ActionOverrides? Overrides, string? ConfirmToken, string IdempotencyKey)
 {
     /// <summary>Same for the same wish. The token is left out: it proves the wish and is no part of it.</summary>
-    internal string Hash => Executions.ConfirmToken.Hash(new { Item, Mode, Overrides?.Subject, Overrides?.Body });
+    internal string Hash => Executions.ConfirmToken.Hash(new { Item, Mode, Overrides?.Subject, Overrides?.Body, Overrides?.DueAt });
 }

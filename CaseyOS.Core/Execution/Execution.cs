@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using CaseyOS.Core.Outcomes;
 using CaseyOS.Core.Queue;
 
@@ -36,37 +37,6 @@ public enum ExecutionStatus
     RolledBack,
 }
 
-/// <summary>What a mail execution left on the outside.</summary>
-public sealed record MailResult
-{
-    /// <summary>Whether anything reached the outside.</summary>
-    public required bool Executed { get; init; }
-
-    /// <summary>Whether it was sent (false: it is a draft).</summary>
-    public bool Sent { get; init; }
-
-    /// <summary>Gmail draft id; survives edits, unlike the message id.</summary>
-    public string? GmailDraftId { get; init; }
-
-    /// <summary>Gmail id of the message at the time of creation.</summary>
-    public string? GmailMessageId { get; init; }
-
-    /// <summary>Gmail thread.</summary>
-    public string? ThreadId { get; init; }
-
-    /// <summary>Whether HubSpot was told.</summary>
-    public bool HubspotLogged { get; init; }
-
-    /// <summary>Why HubSpot was not told yet, in a sentence; null once it was.</summary>
-    public string? HubspotProblem { get; init; }
-
-    /// <summary>Id of HubSpot's e-mail engagement.</summary>
-    public string? HubspotEmailId { get; init; }
-
-    /// <summary>Opens it in Gmail.</summary>
-    public string? Link { get; init; }
-}
-
 /// <summary>One attempt to perform a move's action.</summary>
 public sealed record Execution
 {
@@ -91,11 +61,20 @@ public sealed record Execution
     /// <summary>Where it stands.</summary>
     public required ExecutionStatus Status { get; init; }
 
-    /// <summary>The mail exactly as previewed and confirmed.</summary>
-    public required PreviewedMail Mail { get; init; }
+    /// <summary>What it does, exactly as previewed and confirmed.</summary>
+    public required ActionContent Content { get; init; }
+
+    /// <summary>The mail; only for executions that make one.</summary>
+    /// <exception cref="InvalidOperationException">It makes none.</exception>
+    [JsonIgnore]
+    public PreviewedMail Mail => Content as PreviewedMail ?? throw new InvalidOperationException($"Execution {Id} makes no mail.");
 
     /// <summary>What it left outside.</summary>
-    public MailResult? Result { get; init; }
+    public ActionResult? Result { get; init; }
+
+    /// <summary>What it left outside, when that is a mail.</summary>
+    [JsonIgnore]
+    public MailResult? MailResult => Result as MailResult;
 
     /// <summary>Why it failed, in a sentence the user can act on.</summary>
     public string? Error { get; init; }
@@ -157,12 +136,3 @@ public sealed record Execution
     /// <summary>When it ended.</summary>
     public DateTimeOffset? FinishedAt { get; init; }
 }
-
-/// <summary>A mail as shown before it is confirmed: what is done is what was shown.</summary>
-/// <param name="To">Recipient's address.</param>
-/// <param name="ToName">Recipient's name.</param>
-/// <param name="Subject">Subject.</param>
-/// <param name="Body">Plain text.</param>
-/// <param name="ThreadId">Gmail thread that it answers.</param>
-/// <param name="InReplyTo">Message-ID that it answers.</param>
-public sealed record PreviewedMail(string To, string? ToName, string Subject, string Body, string? ThreadId, string? InReplyTo);

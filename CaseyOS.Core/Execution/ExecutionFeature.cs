@@ -1,3 +1,4 @@
+using CaseyOS.Core.Executions.Records;
 using CaseyOS.Core.Guards;
 using CaseyOS.Core.Outreach;
 using CaseyOS.Core.Queue;
@@ -24,6 +25,9 @@ public static class ExecutionFeature
         services.AddGuards(configuration);
         services.AddOutreach(configuration);
         services.AddSingleton<IActionHandler, MailHandler>();
+        services.AddSingleton<IActionHandler, TaskHandler>();
+        services.AddSingleton<IActionHandler, BriefingHandler>();
+        services.AddSingleton<IActionHandler, HealthCheckHandler>();
         services.TryAddSingleton<ActionHandlers>();
         services.Replace(ServiceDescriptor.Singleton<IExecutableActions>(provider => provider.GetRequiredService<ActionHandlers>()));
         services.TryAddSingleton<ExecutionStore>();

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Azure;
 using CaseyOS.Core.Queue;
 using CaseyOS.Core.Storage;
@@ -18,7 +19,7 @@ internal static class ExecutionRows
     private const string Json = "Json";
     private const string Execution = "ExecutionId";
     private const string Hash = "RequestHash";
-    private const int Newest = 1;
+    private const int Newest = 2;
 
     /// <summary>Column by which the service filters starts.</summary>
     public const string At = "At";
@@ -56,7 +57,7 @@ internal static class ExecutionRows
             actions.Add(new(Delete, Key(before), ETag.All));
         }
 
-        if (after.Result?.ThreadId is { } thread && thread != before.Result?.ThreadId)
+        if (after.MailResult?.ThreadId is { } thread && thread != before.MailResult?.ThreadId)
         {
             actions.Add(new(UpsertReplace, Signpost(after, Keys.Thread(thread, after.Id))));
         }
@@ -72,6 +73,7 @@ internal static class ExecutionRows
     public static Versioned<Execution> Read(TableEntity row) => row.GetInt32(Schema) switch
     {
         Newest => new(JsonSerializer.Deserialize<Execution>(row.GetText(Json)!, CaseyJson.Options)!, row.ETag),
+        Newest - 1 => new(UpgradedFromMailOnly(row.GetText(Json)!).Deserialize<Execution>(CaseyJson.Options)!, row.ETag),
         var other => throw new InvalidOperationException($"Row {row.RowKey} has schema version {other}; this program reads {Newest}."),
     };
 
@@ -79,6 +81,20 @@ internal static class ExecutionRows
         new(ReadSignpost(row), row.GetString(Hash)!, row.GetDateTimeOffset(At)!.Value, row.ETag);
 
     public static ExecutionId ReadSignpost(TableEntity row) => new(row.GetGuid(Execution)!.Value);
+
+    // When all executions were mails, content was called "mail", and neither it nor the result said what it is.
+    private static JsonObject UpgradedFromMailOnly(string json)
+    {
+        var row = JsonNode.Parse(json)!.AsObject();
+        row["content"] = Mail(row["mail"]);
+        row["result"] = Mail(row["result"]);
+        row.Remove("mail");
+        return row;
+
+        static JsonNode? Mail(JsonNode? was) => was is JsonObject members
+            ? new JsonObject([new("kind", "mail"), .. members.Select(member => KeyValuePair.Create(member.Key, member.Value?.DeepClone()))])
+            : null;
+    }
 
     private static TableEntity Row(Execution execution)
     {
@@ -103,7 +119,11 @@ internal static class ExecutionRows
     private static TableEntity Watch(Execution execution)
     {
         var row = Signpost(execution, Keys.Watch(execution.Id));
-        row[To] = execution.Mail.To.ToLowerInvariant();
+        if (execution.Content is PreviewedMail mail)
+        {
+            row[To] = mail.To.ToLowerInvariant();
+        }
+
         return row;
     }
 

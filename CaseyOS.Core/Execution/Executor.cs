@@ -29,7 +29,7 @@ public sealed partial class Executor(
     /// <summary>What executing the move would do, with the token that confirms it. No effect, nothing stored.</summary>
     /// <exception cref="ValidationException">Something that the action needs is missing or wrong.</exception>
     /// <exception cref="NotFoundException">There is no such move.</exception>
-    public async Task<Preview> PreviewAsync(Sender sender, QueueItemId id, ExecutionMode mode, MailOverrides? overrides, CancellationToken cancellationToken)
+    public async Task<Preview> PreviewAsync(Sender sender, QueueItemId id, ExecutionMode mode, ActionOverrides? overrides, CancellationToken cancellationToken)
     {
         RefuseSending(mode);
         var item = (await queue.GetAsync(sender.Owner, id, cancellationToken)).Value;
@@ -131,7 +131,7 @@ public sealed partial class Executor(
             ActionType = item.ActionType,
             Mode = request.Mode,
             Status = ExecutionStatus.Performing,
-            Mail = composed.Mail,
+            Content = composed.Content,
             NewestInThread = composed.Answered?.Id,
             References = composed.Answered?.References ?? [],
             Contact = item.Contact,
@@ -157,7 +157,7 @@ public sealed partial class Executor(
             Change = "executing",
             From = held.Value.Status,
             To = ItemStatus.Executing,
-            Note = $"Draft to {execution.Mail.ToName ?? "the contact"} confirmed.",
+            Note = $"{execution.Content.Label} confirmed.",
         },
         [.. ExecutionRows.Add(execution, expired), place],
         cancellationToken);

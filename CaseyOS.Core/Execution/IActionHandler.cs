@@ -5,6 +5,7 @@ namespace CaseyOS.Core.Executions;
 /// <summary>
 /// Performs the moves of some action types. Adding one is one class and one registration. Every method but
 /// <see cref="ComposeAsync"/> may be called again after a crash at any point, and must then find what it did before.
+/// What is done outside HubSpot also implements <see cref="ILoggedHandler"/>.
 /// </summary>
 public interface IActionHandler
 {
@@ -17,12 +18,12 @@ public interface IActionHandler
     /// <summary>The step after which the effect exists on the outside, for the audit and for whoever reads the code.</summary>
     string PointOfNoReturn { get; }
 
-    /// <summary>What executing will do, in a sentence for the user before his click.</summary>
-    string WhatHappens { get; }
+    /// <summary>What its effect is called.</summary>
+    EffectWords Words { get; }
 
     /// <summary>What would be done. May read outside, has no effect there, stores nothing.</summary>
     /// <exception cref="ValidationException">Something that the action needs is missing or wrong; names the field.</exception>
-    Task<Composed> ComposeAsync(QueueItem item, Sender sender, MailOverrides? overrides, CancellationToken cancellationToken);
+    Task<Composed> ComposeAsync(QueueItem item, Sender sender, ActionOverrides? overrides, CancellationToken cancellationToken);
 
     /// <summary>
     /// Makes the effect, once: when <see cref="Execution.Attempts"/> is above 1 or an answer got lost, it looks for the
@@ -30,19 +31,9 @@ public interface IActionHandler
     /// </summary>
     Task<Performed> PerformAsync(Execution execution, CancellationToken cancellationToken);
 
-    /// <summary>Tells HubSpot; again and again is the same as once.</summary>
-    /// <returns>The execution's result with what HubSpot said.</returns>
-    Task<MailResult> LogAsync(Execution execution, CancellationToken cancellationToken);
-
-    /// <summary>Looks at what became of the effect.</summary>
-    Task<Sighting> LookAsync(Execution execution, CancellationToken cancellationToken);
-
     /// <summary>Takes the effect back.</summary>
     /// <returns>Null when nothing of it is left; else how it comes that it cannot be undone.</returns>
     Task<Sighting.Sent?> UndoAsync(Execution execution, CancellationToken cancellationToken);
-
-    /// <summary>Takes back what <see cref="LogAsync"/> told HubSpot.</summary>
-    Task UnlogAsync(Execution execution, CancellationToken cancellationToken);
 }
 
 /// <summary>Whether an effect can be taken back.</summary>

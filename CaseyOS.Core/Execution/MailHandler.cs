@@ -14,7 +14,7 @@ namespace CaseyOS.Core.Executions;
 /// sure whether the draft exists looks for that header among the newest drafts before making one.
 /// </summary>
 public sealed class MailHandler(
-    GmailClient gmail, HubSpotClient hubSpot, SuppressionList suppressed, OutreachRules outreach, IOptions<ExecutionOptions> options, TimeProvider clock) : IActionHandler
+    GmailClient gmail, HubSpotClient hubSpot, SuppressionList suppressed, OutreachRules outreach, IOptions<ExecutionOptions> options, TimeProvider clock) : ILoggedHandler
 {
     private readonly SentMail sentMail = new(gmail);
 
@@ -31,10 +31,15 @@ public sealed class MailHandler(
     public string PointOfNoReturn => "Gmail takes the draft (users.drafts.create). It stays undoable until the user sends it.";
 
     /// <inheritdoc/>
-    public string WhatHappens => "Creates a draft in your Gmail. Nothing is sent.";
+    public EffectWords Words { get; } = new(
+        "Creates a draft in your Gmail. Nothing is sent.",
+        "drafted",
+        "The draft is in Gmail.",
+        "The draft was deleted.",
+        "Gmail has not answered in time. We look again shortly whether the draft was made.");
 
     /// <inheritdoc/>
-    public async Task<Composed> ComposeAsync(QueueItem item, Sender sender, MailOverrides? overrides, CancellationToken cancellationToken)
+    public async Task<Composed> ComposeAsync(QueueItem item, Sender sender, ActionOverrides? overrides, CancellationToken cancellationToken)
     {
         // Before asking Gmail: whether there is somebody to write to.
         var written = DraftWriter.Write(item, sender);
@@ -115,14 +120,14 @@ public sealed class MailHandler(
                 DealId = execution.Deal?.Id,
             },
             cancellationToken);
-        return execution.Result! with { HubspotLogged = true, HubspotEmailId = id, HubspotProblem = null };
+        return execution.MailResult! with { HubspotLogged = true, HubspotEmailId = id, HubspotProblem = null };
     }
 
     /// <inheritdoc/>
     public async Task<Sighting> LookAsync(Execution execution, CancellationToken cancellationToken)
     {
         // By draft id first: it survives edits, while message, thread and header may not.
-        if (execution.Result?.GmailDraftId is { } id && await gmail.GetDraftAsync(execution.Owner, id, cancellationToken) is { } draft)
+        if (execution.MailResult?.GmailDraftId is { } id && await gmail.GetDraftAsync(execution.Owner, id, cancellationToken) is { } draft)
         {
             return new Sighting.Draft(draft.Message.ThreadId);
         }
@@ -132,14 +137,14 @@ public sealed class MailHandler(
 
     /// <inheritdoc/>
     public async Task<Sighting.Sent?> UndoAsync(Execution execution, CancellationToken cancellationToken) =>
-        execution.Result?.GmailDraftId is not { } draft || await gmail.DeleteDraftAsync(execution.Owner, draft, cancellationToken)
+        execution.MailResult?.GmailDraftId is not { } draft || await gmail.DeleteDraftAsync(execution.Owner, draft, cancellationToken)
             ? null
             : await sentMail.FindAsync(execution, markedOnly: false, cancellationToken);
 
     /// <inheritdoc/>
     public async Task UnlogAsync(Execution execution, CancellationToken cancellationToken)
     {
-        if (execution.Result?.HubspotEmailId is { } id)
+        if (execution.MailResult?.HubspotEmailId is { } id)
         {
             await hubSpot.ArchiveEmailAsync(id, cancellationToken);
         }

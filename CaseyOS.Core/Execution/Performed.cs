@@ -9,7 +9,7 @@ public abstract record Performed
 
     /// <summary>It exists, once.</summary>
     /// <param name="Result">Where to find it.</param>
-    public sealed record Done(MailResult Result) : Performed;
+    public sealed record Done(ActionResult Result) : Performed;
 
     /// <summary>It does not exist, and nothing of it is left outside.</summary>
     /// <param name="Reason">Why, in a sentence the user can act on.</param>

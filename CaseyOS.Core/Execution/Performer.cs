@@ -45,23 +45,28 @@ public sealed partial class Performer(
     /// <summary>Tells HubSpot, and says in the result how that went. Failing is no reason to undo the effect.</summary>
     public async Task<Execution> TellHubSpotAsync(Execution execution, IActionHandler handler, CancellationToken stopping)
     {
+        if (handler is not ILoggedHandler logged)
+        {
+            return execution; // its effect is in HubSpot itself
+        }
+
         using var limit = new CancellationTokenSource(options.Value.Timeout, clock);
         using var time = CancellationTokenSource.CreateLinkedTokenSource(stopping, limit.Token);
         var told = execution with { LogAttempts = execution.LogAttempts + 1 };
         try
         {
-            return told with { Result = await LogAsync(execution, handler, time.Token) };
+            return told with { Result = await LogAsync(execution, logged, time.Token) };
         }
         catch (Exception error) when (error is ConnectorException or ReconnectRequiredException or OperationCanceledException)
         {
             Log.HubSpotNotTold(logger, error, execution.Id, told.LogAttempts);
             var problem = error is OperationCanceledException ? "HubSpot did not answer in time." : error.Message;
-            return told with { Result = execution.Result! with { HubspotLogged = false, HubspotProblem = problem } };
+            return told with { Result = execution.MailResult! with { HubspotLogged = false, HubspotProblem = problem } };
         }
     }
 
     // Logging twice is the same as once, so a lost answer is simply asked for again.
-    private async Task<MailResult> LogAsync(Execution execution, IActionHandler handler, CancellationToken cancellationToken)
+    private async Task<MailResult> LogAsync(Execution execution, ILoggedHandler handler, CancellationToken cancellationToken)
     {
         for (var retries = 0; ; retries++)
         {
@@ -79,16 +84,21 @@ public sealed partial class Performer(
     /// <summary>Takes back what HubSpot was told about an execution that is undone.</summary>
     public async Task<Execution> UntellHubSpotAsync(Execution execution, IActionHandler handler, CancellationToken cancellationToken)
     {
+        if (handler is not ILoggedHandler logged)
+        {
+            return execution;
+        }
+
         var told = execution with { LogAttempts = execution.LogAttempts + 1 };
         try
         {
-            await handler.UnlogAsync(execution, cancellationToken);
-            return told with { Result = execution.Result! with { HubspotLogged = false, HubspotProblem = null } };
+            await logged.UnlogAsync(execution, cancellationToken);
+            return told with { Result = execution.MailResult! with { HubspotLogged = false, HubspotProblem = null } };
         }
         catch (ConnectorException error)
         {
             Log.HubSpotNotTold(logger, error, execution.Id, told.LogAttempts);
-            return told with { Result = execution.Result! with { HubspotProblem = error.Message } };
+            return told with { Result = execution.MailResult! with { HubspotProblem = error.Message } };
         }
     }
 
@@ -100,8 +110,8 @@ public sealed partial class Performer(
         switch (performed)
         {
             case Performed.Done(var result):
-                // First of all the ids: without them nobody finds the draft again.
-                await WriteAsync(lease, lease.Execution with { Status = ExecutionStatus.Logging, Result = result }, "drafted", "The draft is in Gmail.");
+                // First of all the ids: without them nobody finds the effect again.
+                await WriteAsync(lease, lease.Execution with { Status = ExecutionStatus.Logging, Result = result }, handler.Words.Change, handler.Words.Done);
                 return true;
 
             case Performed.NotDone(var reason, _):
@@ -130,7 +140,7 @@ public sealed partial class Performer(
         }
         catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
         {
-            return new Performed.Unknown("Gmail has not answered in time. We look again shortly whether the draft was made.");
+            return new Performed.Unknown(handler.Words.NoAnswer);
         }
     }
 
@@ -167,9 +177,9 @@ public sealed partial class Performer(
     {
         var done = End(told, ExecutionStatus.Succeeded) with { Error = null };
         return lease.WriteAsync(
-            plan.Follow(lease.Execution, done, done.Result!.HubspotLogged ? "HubSpot knows of it." : $"HubSpot could not be told: {done.Result.HubspotProblem}"),
+            plan.Follow(lease.Execution, done, done.MailResult?.HubspotProblem is { } problem ? $"HubSpot could not be told: {problem}" : "HubSpot knows of it."),
             "executed",
-            done.Result.HubspotLogged ? null : done.Result.HubspotProblem,
+            done.MailResult?.HubspotProblem,
             item => item with { Status = ItemStatus.Executed, ExecutedAt = done.FinishedAt });
     }
 

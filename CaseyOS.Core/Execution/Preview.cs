@@ -3,7 +3,7 @@ using CaseyOS.Core.Guards;
 namespace CaseyOS.Core.Executions;
 
 /// <summary>Everything about an execution but its effect.</summary>
-/// <param name="Mail">What would be made.</param>
+/// <param name="Content">What would be made.</param>
 /// <param name="Mode">Draft or send.</param>
 /// <param name="Reversible">Whether it can be undone afterwards.</param>
 /// <param name="WhatHappens">In a sentence, before the click.</param>
@@ -11,8 +11,11 @@ namespace CaseyOS.Core.Executions;
 /// <param name="ConfirmToken">Executing needs it back.</param>
 /// <param name="ExpiresAt">Until when it is good.</param>
 public sealed record Preview(
-    PreviewedMail Mail, ExecutionMode Mode, bool Reversible, string WhatHappens, IReadOnlyList<string> Warnings, string ConfirmToken, DateTimeOffset ExpiresAt)
+    ActionContent Content, ExecutionMode Mode, bool Reversible, string WhatHappens, IReadOnlyList<string> Warnings, string ConfirmToken, DateTimeOffset ExpiresAt)
 {
+    /// <summary>The mail that would be made; only where one would.</summary>
+    public PreviewedMail Mail => (PreviewedMail)Content;
+
     /// <summary>How much more of this may be done now.</summary>
     public IReadOnlyList<LimitState> Limits { get; init; } = [];
 }

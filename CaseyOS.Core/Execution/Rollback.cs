@@ -48,7 +48,7 @@ public sealed partial class Rollback(
             // The draft is gone; that HubSpot still shows it is said, and tried again.
             var undone = await performer.UntellHubSpotAsync(
                 execution with { Status = ExecutionStatus.RolledBack, Reversible = false, LogAttempts = 0 }, handler, cancellationToken);
-            undone = plan.Follow(execution, undone, undone.Result!.HubspotProblem is { } problem ? $"The draft was deleted. HubSpot could not be told: {problem}" : "The draft was deleted.");
+            undone = plan.Follow(execution, undone, undone.MailResult?.HubspotProblem is { } problem ? $"{handler.Words.Undone} HubSpot could not be told: {problem}" : handler.Words.Undone);
             if (await TryWriteAsync(current, undone, actor, cancellationToken))
             {
                 Log.RolledBack(logger, id);
@@ -88,7 +88,7 @@ public sealed partial class Rollback(
         var item = await queue.GetAsync(undone.Owner, undone.ItemId, cancellationToken);
         var follows = item.Value.ExecutionId == undone.Id && ItemTransitions.Allows(item.Value.Status, ItemStatus.RolledBack);
         var changed = follows ? item.Value with { Status = ItemStatus.RolledBack } : item.Value;
-        var entry = new HistoryEntry { At = clock.GetUtcNow(), Actor = actor, Change = "rolled back", From = item.Value.Status, To = changed.Status, Note = "The draft was deleted." };
+        var entry = new HistoryEntry { At = clock.GetUtcNow(), Actor = actor, Change = "rolled back", From = item.Value.Status, To = changed.Status, Note = handlers.For(undone.ActionType).Words.Undone };
         try
         {
             return await queue.TryUpdateAsync(item, changed, entry, ExecutionRows.Change(current.Value, undone, current.ETag), cancellationToken);

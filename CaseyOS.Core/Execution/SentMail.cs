@@ -15,7 +15,7 @@ internal sealed class SentMail(GmailClient gmail)
     /// <param name="cancellationToken">Ends it early.</param>
     public async Task<Sighting.Sent?> FindAsync(Execution execution, bool markedOnly, CancellationToken cancellationToken)
     {
-        if (execution.Result?.ThreadId is { } threadId && await gmail.GetThreadAsync(execution.Owner, threadId, cancellationToken) is { } thread
+        if (execution.MailResult?.ThreadId is { } threadId && await gmail.GetThreadAsync(execution.Owner, threadId, cancellationToken) is { } thread
             && Pick(thread.Messages, execution, markedOnly) is { } here)
         {
             return here;

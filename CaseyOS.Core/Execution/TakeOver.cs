@@ -32,7 +32,9 @@ public sealed partial class TakeOver(
         {
             if (found.Status != ExecutionStatus.Logging && found.StartedAt + options.Value.GiveUpAfter < now)
             {
-                await performer.FailAsync(lease, "Gmail could not be asked for a day whether the draft exists. Look into your drafts before you try again.");
+                await performer.FailAsync(lease, found.Content is PreviewedMail
+                    ? "Gmail could not be asked for a day whether the draft exists. Look into your drafts before you try again."
+                    : "HubSpot could not be asked for a day whether the record exists. Look there before you try again.");
                 return;
             }
 

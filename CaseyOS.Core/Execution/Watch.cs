@@ -45,6 +45,9 @@ public enum WatchEnd
     /// <summary>The execution was undone.</summary>
     RolledBack,
 
+    /// <summary>It is done, and nothing comes back from what it did.</summary>
+    Done,
+
     /// <summary>The execution failed, or what became of it could not be found out.</summary>
     Failed,
 }

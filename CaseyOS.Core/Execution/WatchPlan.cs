@@ -17,7 +17,7 @@ public sealed class WatchPlan(IOptions<ExecutionOptions> options, TimeProvider c
     /// <summary>The watch of an execution that is being reserved.</summary>
     public static Execution Begin(Execution execution) => execution with
     {
-        Watch = new Watch { State = WatchState.Performing, Until = execution.LeaseUntil }.Say(execution.StartedAt, "You confirmed it; the draft is being made."),
+        Watch = new Watch { State = WatchState.Performing, Until = execution.LeaseUntil }.Say(execution.StartedAt, execution.Content is PreviewedMail ? "You confirmed it; the draft is being made." : "You confirmed it; it is being done."),
     };
 
     /// <summary>The execution with its watch brought up to what changed.</summary>
@@ -50,8 +50,8 @@ public sealed class WatchPlan(IOptions<ExecutionOptions> options, TimeProvider c
     /// <summary>Whether HubSpot shows something else than what is true, and we still try to tell it.</summary>
     public bool MustTell(Execution execution) => execution.LogAttempts < options.Value.LogAttempts && execution switch
     {
-        { Status: ExecutionStatus.Succeeded, Result: { HubspotLogged: false } } => true,
-        { Status: ExecutionStatus.RolledBack, Result: { HubspotLogged: true } } => true,
+        { Status: ExecutionStatus.Succeeded, MailResult: { HubspotLogged: false } } => true,
+        { Status: ExecutionStatus.RolledBack, MailResult: { HubspotLogged: true } } => true,
         _ => false,
     };
 
@@ -78,7 +78,7 @@ public sealed class WatchPlan(IOptions<ExecutionOptions> options, TimeProvider c
         var from = after.SentAt ?? after.FinishedAt ?? after.StartedAt;
         var until = after.SentAt is null ? from + options.Value.AbandonAfter : CreditUntil(after);
         // Sent before anybody could look: when, and as what, is seen at once.
-        var next = after is { SentAt: null, Result.Sent: true } && !looked ? now
+        var next = after is { SentAt: null, MailResult.Sent: true } && !looked ? now
             : !looked && before.State == state && before.NextCheck is { } kept && before.Until == until ? kept
             : NextCheck(from, until, now);
         return watch with { State = state, Until = until, NextCheck = next };
@@ -94,6 +94,7 @@ public sealed class WatchPlan(IOptions<ExecutionOptions> options, TimeProvider c
         { Outcome: not null } => WatchEnd.Replied,
         { Watch.EndedBecause: { } reason } => reason,
         { Fate: DraftFate.Deleted } => WatchEnd.DraftDeleted,
+        { Status: ExecutionStatus.Succeeded, Content: not PreviewedMail } => WatchEnd.Done,
         _ => null,
     };
 

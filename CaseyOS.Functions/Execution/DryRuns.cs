@@ -12,6 +12,6 @@ internal sealed class DryRuns(Executor executor, QueueStore queue, IExecutableAc
         var started = clock.GetUtcNow();
         var preview = await executor.PreviewAsync(sender, id, request.Mode, request.Overrides?.ToOverrides(), cancellationToken);
         var item = (await queue.GetAsync(sender.Owner, id, cancellationToken)).Value;
-        return new(ExecutionResponse.OfDryRun(item, request.Mode, preview, sender.Email, started, clock), MoveResponse.From(item, actions), preview.Mail);
+        return new(ExecutionResponse.OfDryRun(item, request.Mode, preview, sender.Email, started, clock), MoveResponse.From(item, actions), preview.Content);
     }
 }

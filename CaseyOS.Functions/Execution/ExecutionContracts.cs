@@ -9,9 +9,9 @@ namespace CaseyOS.Functions.Execution;
 
 /// <summary>What the user changed in the preview.</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-public sealed record OverridesRequest(string? Subject = null, string? Body = null)
+public sealed record OverridesRequest(string? Subject = null, string? Body = null, DateTimeOffset? DueAt = null)
 {
-    internal MailOverrides ToOverrides() => new(Subject, Body);
+    internal ActionOverrides ToOverrides() => new(Subject, Body, DueAt);
 }
 
 /// <summary>Asks for a preview.</summary>
@@ -24,7 +24,7 @@ public sealed record ExecuteMoveRequest(ExecutionMode Mode = ExecutionMode.Draft
 
 /// <summary>What would be done.</summary>
 public sealed record PreviewResponse(
-    PreviewedMail Preview,
+    ActionContent Preview,
     ExecutionMode Mode,
     bool Reversible,
     string WhatHappens,
@@ -34,11 +34,11 @@ public sealed record PreviewResponse(
     DateTimeOffset ExpiresAt)
 {
     internal static PreviewResponse From(Preview preview) => new(
-        preview.Mail, preview.Mode, preview.Reversible, preview.WhatHappens, preview.Warnings, [.. preview.Limits.Select(LimitResponse.From)], preview.ConfirmToken, preview.ExpiresAt);
+        preview.Content, preview.Mode, preview.Reversible, preview.WhatHappens, preview.Warnings, [.. preview.Limits.Select(LimitResponse.From)], preview.ConfirmToken, preview.ExpiresAt);
 }
 
 /// <summary>An execution with its move; a dry run also shows what would be done.</summary>
-public sealed record ExecuteMoveResponse(ExecutionResponse Execution, MoveResponse Item, PreviewedMail? Preview = null);
+public sealed record ExecuteMoveResponse(ExecutionResponse Execution, MoveResponse Item, ActionContent? Preview = null);
 
 /// <summary>A page of executions, newest first.</summary>
 public sealed record ExecutionsResponse(IReadOnlyList<ExecutionResponse> Items, string? NextCursor);
@@ -52,7 +52,7 @@ public sealed record ExecutionResponse(
     ExecutionMode Mode,
     bool DryRun,
     ExecutionStatus Status,
-    MailResult? Result,
+    ActionResult? Result,
     string? Error,
     bool Reversible,
     string ExecutedBy,
@@ -95,7 +95,7 @@ public sealed record ExecutionResponse(
         mode,
         DryRun: true,
         ExecutionStatus.Succeeded,
-        new MailResult { Executed = false, ThreadId = preview.Mail.ThreadId },
+        ActionResult.NothingDone(preview.Content),
         Error: null,
         preview.Reversible,
         user,

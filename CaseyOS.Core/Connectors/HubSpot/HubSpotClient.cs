@@ -13,13 +13,24 @@ public sealed partial class HubSpotClient
     private readonly HubSpotRecords records;
     private readonly HubSpotAssociations associations;
     private readonly HubSpotSetup setup;
-    private readonly HubSpotEmails emails;
+    private readonly HubSpotEngagements engagements;
+    private readonly HubSpotMeetings meetings;
     private readonly HubSpotApi api;
     private readonly HubSpotRateLimits limits;
+    private readonly long? portal;
 
     internal HubSpotClient(
-        HubSpotSearch search, HubSpotRecords records, HubSpotAssociations associations, HubSpotSetup setup, HubSpotEmails emails, HubSpotApi api, HubSpotRateLimits limits) =>
-        (this.search, this.records, this.associations, this.setup, this.emails, this.api, this.limits) = (search, records, associations, setup, emails, api, limits);
+        HubSpotSearch search,
+        HubSpotRecords records,
+        HubSpotAssociations associations,
+        HubSpotSetup setup,
+        HubSpotEngagements engagements,
+        HubSpotMeetings meetings,
+        HubSpotApi api,
+        HubSpotRateLimits limits,
+        long? portal) =>
+        (this.search, this.records, this.associations, this.setup, this.engagements, this.meetings, this.api, this.limits, this.portal) =
+        (search, records, associations, setup, engagements, meetings, api, limits, portal);
 
     /// <summary>Deals with their contacts and company, in the order of their ids, page by page as they are consumed.</summary>
     public async IAsyncEnumerable<Deal> SearchDealsAsync(DealSearch search, [EnumeratorCancellation] CancellationToken cancellationToken = default)
@@ -111,10 +122,29 @@ public sealed partial class HubSpotClient
     public Task<IReadOnlyList<DealStage>> GetDealStagesAsync(CancellationToken cancellationToken = default) => setup.StagesAsync(cancellationToken);
 
     /// <summary>Logs a mail on the timelines of its contact, company and deal and answers its record id. The same execution twice is one record.</summary>
-    public Task<string> LogEmailAsync(EmailEngagement email, CancellationToken cancellationToken = default) => emails.LogAsync(email, cancellationToken);
+    public Task<string> LogEmailAsync(EmailEngagement email, CancellationToken cancellationToken = default) => engagements.WriteAsync(email, cancellationToken);
 
     /// <summary>Archives a logged mail; no error when it is gone already.</summary>
-    public Task ArchiveEmailAsync(string id, CancellationToken cancellationToken = default) => emails.ArchiveAsync(id, cancellationToken);
+    public Task ArchiveEmailAsync(string id, CancellationToken cancellationToken = default) => engagements.ArchiveAsync("emails", id, cancellationToken);
+
+    /// <summary>Makes a task or note and answers its record id. The same execution twice is one record.</summary>
+    public Task<string> WriteAsync(Engagement record, CancellationToken cancellationToken = default) => engagements.WriteAsync(record, cancellationToken);
+
+    /// <summary>Archives a task; no error when it is gone already.</summary>
+    public Task ArchiveTaskAsync(string id, CancellationToken cancellationToken = default) => engagements.ArchiveAsync("tasks", id, cancellationToken);
+
+    /// <summary>Archives a note; no error when it is gone already.</summary>
+    public Task ArchiveNoteAsync(string id, CancellationToken cancellationToken = default) => engagements.ArchiveAsync("notes", id, cancellationToken);
+
+    /// <summary>When the last meeting with a contact began; null when there was none.</summary>
+    public Task<DateTimeOffset?> FindLastMeetingAsync(string contactId, DateTimeOffset now, CancellationToken cancellationToken = default) =>
+        meetings.LastAsync(contactId, now, cancellationToken);
+
+    /// <summary>Opens a record in HubSpot; null while the portal's id is not configured.</summary>
+    /// <param name="objectType">HubSpot's id of the kind of record: <c>0-27</c> for tasks.</param>
+    /// <param name="id">The record.</param>
+    public string? LinkTo(string objectType, string id) =>
+        portal is { } known ? FormattableString.Invariant($"https://app.hubspot.com/contacts/{known}/record/{objectType}/{Uri.EscapeDataString(id)}") : null;
 
     /// <summary>Forgets what is remembered of a record, because it is known to have changed.</summary>
     public void Drop(string id)

@@ -3,8 +3,8 @@ using Microsoft.Extensions.Options;
 
 namespace CaseyOS.Core.Connectors.HubSpot;
 
-/// <summary>The unique property on e-mails by which HubSpot itself recognises a repeat. Made once, when it is first missed.</summary>
-internal sealed partial class HubSpotExecutionProperty(HubSpotApi api, IOptions<HubSpotOptions> options, TimeProvider clock, ILogger<HubSpotExecutionProperty> logger)
+/// <summary>The unique property on one kind of record by which HubSpot itself recognises a repeat. Made once, when it is first missed.</summary>
+internal sealed partial class HubSpotExecutionProperty(string objectType, HubSpotApi api, IOptions<HubSpotOptions> options, TimeProvider clock, ILogger logger)
 {
     public const string Name = "caseyos_execution_id";
     private const string What = "Setting HubSpot up";
@@ -23,20 +23,20 @@ internal sealed partial class HubSpotExecutionProperty(HubSpotApi api, IOptions<
     {
         try
         {
-            var groups = await api.GetAsync<WirePage<WirePropertyGroup>>(api.Properties("emails/groups"), What, cancellationToken);
+            var groups = await api.GetAsync<WirePage<WirePropertyGroup>>(api.Properties($"{objectType}/groups"), What, cancellationToken);
             var group = groups.Results?.FirstOrDefault(candidate => !candidate.Archived)?.Name ?? "engagement";
             var definition = new
             {
                 name = Name,
                 label = "CaseyOS execution",
-                description = "Written by CaseyOS so that a mail is never logged twice.",
+                description = "Written by CaseyOS so that nothing is written twice.",
                 groupName = group,
                 type = "string",
                 fieldType = "text",
                 hasUniqueValue = true,
                 formField = false,
             };
-            await api.WriteAsync<object>(api.Properties("emails"), definition, What, cancellationToken);
+            await api.WriteAsync<object>(api.Properties(objectType), definition, What, cancellationToken);
             IsKnown = true;
         }
         catch (ConnectorException error) when (error.Status == 409)
@@ -54,7 +54,7 @@ internal sealed partial class HubSpotExecutionProperty(HubSpotApi api, IOptions<
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Warning, Message = "HubSpot refused the property caseyos_execution_id ({Status}); repeats are recognised by reading instead, which costs two more calls per mail")]
+        [LoggerMessage(Level = LogLevel.Warning, Message = "HubSpot refused the property caseyos_execution_id ({Status}); repeats are recognised by reading instead, which costs two more calls per record")]
         public static partial void Refused(ILogger logger, int? status);
     }
 }

@@ -17,7 +17,7 @@ internal static class FollowUpSignal
         Type = FollowUps.SignalType,
         Source = SignalSource.Internal,
         // As the rules name it, so that a move about the same deal or lead is strengthened rather than doubled.
-        Entity = execution.Deal is { } deal ? $"deal:{deal.Id}" : execution.Contact is { } contact ? $"contact:{contact.Id}" : $"thread:{execution.Result!.ThreadId}",
+        Entity = execution.Deal is { } deal ? $"deal:{deal.Id}" : execution.Contact is { } contact ? $"contact:{contact.Id}" : $"thread:{execution.MailResult!.ThreadId}",
         Hash = Hash(execution.Id),
         OccurredAt = execution.Outcome!.OccurredAt,
         DetectedAt = now,
@@ -41,7 +41,7 @@ internal static class FollowUpSignal
                 To = execution.Mail.To,
                 ToName = execution.Mail.ToName,
                 Subject = MailSubject.AnswerTo(execution.Mail.Subject),
-                ThreadId = execution.Result!.ThreadId,
+                ThreadId = execution.MailResult!.ThreadId,
                 InReplyTo = execution.SentMessageId,
             },
             Contact = execution.Contact,

@@ -12,7 +12,7 @@ public sealed class MissedReplies(GmailClient gmail, Conversations conversations
     /// <exception cref="ConnectorException">Gmail could not be asked.</exception>
     public async Task TakeInAsync(Execution execution, CancellationToken cancellationToken)
     {
-        if (execution is not { SentAt: { } sent, Result.ThreadId: { } threadId } || await gmail.GetThreadAsync(execution.Owner, threadId, cancellationToken) is not { } thread
+        if (execution is not { SentAt: { } sent, MailResult: { ThreadId: { } threadId } result } || await gmail.GetThreadAsync(execution.Owner, threadId, cancellationToken) is not { } thread
             || !thread.Messages.Any(IsLater))
         {
             return;
@@ -37,6 +37,6 @@ public sealed class MissedReplies(GmailClient gmail, Conversations conversations
         }
 
         // Gmail's dates have whole seconds, so an answer of the same second counts as later.
-        bool IsLater(GmailMessage message) => message.InternalDate >= sent && message.Id != execution.Result.GmailMessageId && !message.Has("SENT");
+        bool IsLater(GmailMessage message) => message.InternalDate >= sent && message.Id != result.GmailMessageId && !message.Has("SENT");
     }
 }

@@ -21,6 +21,7 @@ internal static class OpenApiFeature
             };
             // Where it runs differs from installation to installation; paths are relative to the document.
             document.Servers = [];
+            RequireDiscriminators(document);
             return Task.CompletedTask;
         });
         options.AddSchemaTransformer((schema, context, _) =>
@@ -32,6 +33,20 @@ internal static class OpenApiFeature
 
     public static void MapOpenApiDocument(this IEndpointRouteBuilder routes) =>
         routes.MapOpenApi("/api/openapi.json").AllowAnonymous();
+
+    // The framework writes the word that tells kinds apart into every one of them, and forgets to say that it is always there.
+    private static void RequireDiscriminators(OpenApiDocument document)
+    {
+        var schemas = document.Components?.Schemas ?? new Dictionary<string, IOpenApiSchema>(StringComparer.Ordinal);
+        foreach (var kinds in schemas.Values.Select(schema => schema.Discriminator).OfType<OpenApiDiscriminator>().ToList())
+        {
+            foreach (var kind in (kinds.Mapping?.Values ?? []).Select(reference => reference.Reference.Id).OfType<string>())
+            {
+                var schema = (OpenApiSchema)schemas[kind];
+                (schema.Required ??= new HashSet<string>(StringComparer.Ordinal)).Add(kinds.PropertyName!);
+            }
+        }
+    }
 
     // Types with a converter or parser of their own say nothing of themselves to the framework.
     private static void Describe(OpenApiSchema schema, Type type)

@@ -14,7 +14,7 @@ public sealed class ConfirmTokenTests
 
     [Fact]
     public void Judge_OtherText_IsStale() =>
-        Assert.Equal(ConfirmVerdict.Stale, Judge(Token(), Token(composed: Shown with { Mail = Mail with { Body = "Bye" } })));
+        Assert.Equal(ConfirmVerdict.Stale, Judge(Token(), Token(composed: Shown with { Content = Mail with { Body = "Bye" } })));
 
     [Fact]
     public void Judge_OtherFactsUnderTheSameText_IsStale() =>

@@ -8,7 +8,7 @@ public sealed class MailOverridesTests
 
     [Fact]
     public void ApplyTo_TextOfTheUser_TakesItAndLeavesTheRest() =>
-        Assert.Equal(Mail with { Body = "one\ntwo" }, new MailOverrides(Body: "one\r\ntwo\n").ApplyTo(Mail));
+        Assert.Equal(Mail with { Body = "one\ntwo" }, new ActionOverrides(Body: "one\r\ntwo\n").ApplyTo(Mail));
 
     [Theory]
     [InlineData("")]
@@ -17,12 +17,12 @@ public sealed class MailOverridesTests
     [InlineData("Lanes\nX-CaseyOS-Execution: 1")]
     [InlineData("Lanes\0")]
     public void ApplyTo_SubjectThatIsNoLine_NamesTheField(string subject) =>
-        Assert.Contains("overrides.subject", Assert.Throws<ValidationException>(() => new MailOverrides(subject).ApplyTo(Mail)).Errors);
+        Assert.Contains("overrides.subject", Assert.Throws<ValidationException>(() => new ActionOverrides(subject).ApplyTo(Mail)).Errors);
 
     [Fact]
     public void ApplyTo_TooLong_NamesBothFields()
     {
-        var overrides = new MailOverrides(new string('s', MailOverrides.LongestSubject + 1), new string('b', MailOverrides.LongestBody + 1));
+        var overrides = new ActionOverrides(new string('s', ActionOverrides.LongestSubject + 1), new string('b', ActionOverrides.LongestBody + 1));
 
         var error = Assert.Throws<ValidationException>(() => overrides.ApplyTo(Mail));
 
@@ -34,7 +34,7 @@ public sealed class MailOverridesTests
     {
         var answer = Mail with { Subject = "Re: Lanes", ThreadId = "18c1" };
 
-        Assert.Throws<ValidationException>(() => new MailOverrides("Something else").ApplyTo(answer));
-        Assert.Equal("AW: lanes", new MailOverrides("AW: lanes").ApplyTo(answer).Subject);
+        Assert.Throws<ValidationException>(() => new ActionOverrides("Something else").ApplyTo(answer));
+        Assert.Equal("AW: lanes", new ActionOverrides("AW: lanes").ApplyTo(answer).Subject);
     }
 }

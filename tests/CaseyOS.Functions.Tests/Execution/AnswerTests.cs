@@ -44,7 +44,7 @@ public sealed class AnswerTests(SandboxFixture sandbox, AzuriteFixture azurite) 
         var (thread, _) = await ConversationAsync();
         var item = await AnswerAsync(thread);
 
-        await Assert.ThrowsAsync<Core.ValidationException>(() => ConfirmAsync(item, "answer", new MailOverrides("Something else")));
+        await Assert.ThrowsAsync<Core.ValidationException>(() => ConfirmAsync(item, "answer", new ActionOverrides("Something else")));
     }
 
     [Fact]
@@ -63,8 +63,8 @@ public sealed class AnswerTests(SandboxFixture sandbox, AzuriteFixture azurite) 
     private async Task<(string Thread, GmailMessage Reply)> ConversationAsync()
     {
         var first = await ExecuteAsync(await MoveAsync(), "first");
-        await Sandbox.SendDraftAsync(first.Result!.GmailDraftId!);
-        return (first.Result.ThreadId!, await ReplyAsync(first.Result.ThreadId!));
+        await Sandbox.SendDraftAsync(first.MailResult!.GmailDraftId!);
+        return (first.MailResult.ThreadId!, await ReplyAsync(first.MailResult.ThreadId!));
     }
 
     private async Task<GmailMessage> ReplyAsync(string thread)

@@ -4,7 +4,7 @@ using CaseyOS.Core.Queue;
 namespace CaseyOS.Functions.Tests.Execution;
 
 /// <summary>The mail handler of a program that dies at the worst moment: after the effect, before anybody has written down that it happened.</summary>
-internal sealed class CrashingHandler(MailHandler mail) : IActionHandler
+internal sealed class CrashingHandler(MailHandler mail) : ILoggedHandler
 {
     public IReadOnlySet<ActionType> Actions => mail.Actions;
 
@@ -12,9 +12,9 @@ internal sealed class CrashingHandler(MailHandler mail) : IActionHandler
 
     public string PointOfNoReturn => mail.PointOfNoReturn;
 
-    public string WhatHappens => mail.WhatHappens;
+    public EffectWords Words => mail.Words;
 
-    public Task<Composed> ComposeAsync(QueueItem item, Sender sender, MailOverrides? overrides, CancellationToken cancellationToken) =>
+    public Task<Composed> ComposeAsync(QueueItem item, Sender sender, ActionOverrides? overrides, CancellationToken cancellationToken) =>
         mail.ComposeAsync(item, sender, overrides, cancellationToken);
 
     public async Task<Performed> PerformAsync(Core.Executions.Execution execution, CancellationToken cancellationToken)

@@ -112,7 +112,7 @@ public abstract class ExecutionTest(SandboxFixture sandbox, AzuriteFixture azuri
         return Assert.IsType<ProposeResult.Queued>(await Program.Queue.ProposeAsync(signal, Cancel)).Item;
     }
 
-    internal async Task<ExecuteRequest> ConfirmAsync(QueueItem item, string key, MailOverrides? overrides = null, Instance? on = null)
+    internal async Task<ExecuteRequest> ConfirmAsync(QueueItem item, string key, ActionOverrides? overrides = null, Instance? on = null)
     {
         var preview = await (on ?? Program).Executor.PreviewAsync(Casey, item.Id, ExecutionMode.Draft, overrides, Cancel);
         return new(Casey, item.Id, ExecutionMode.Draft, overrides, preview.ConfirmToken, key);

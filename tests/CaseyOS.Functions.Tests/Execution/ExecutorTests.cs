@@ -30,11 +30,11 @@ public sealed class ExecutorTests(SandboxFixture sandbox, AzuriteFixture azurite
 
         var draft = Assert.Single(await Sandbox.DraftsAsync(), draft => draft.XHeaders.Values.Contains(execution.Id.ToString(), StringComparer.Ordinal));
         Assert.Equal(execution.Mail.Subject, draft.Subject);
-        Assert.Equal(draft.DraftId, execution.Result!.GmailDraftId);
-        Assert.Equal($"https://mailbox.example/{draft.MessageId}", execution.Result.Link);
+        Assert.Equal(draft.DraftId, execution.MailResult!.GmailDraftId);
+        Assert.Equal($"https://mailbox.example/{draft.MessageId}", execution.Result!.Link);
         Assert.Equal(1, await CountAsync("draft_created"));
         Assert.Equal(1, await CountAsync("engagement_logged"));
-        Assert.Equal((true, null), (execution.Result.HubspotLogged, execution.Result.HubspotProblem));
+        Assert.Equal((true, null), (execution.MailResult.HubspotLogged, execution.MailResult.HubspotProblem));
         Assert.Equal((ItemStatus.Executed, execution.Id), ((await StoredAsync(item)).Status, (await StoredAsync(item)).ExecutionId));
         Assert.Equal(ExecutionStatus.Succeeded, (await StoredAsync(execution)).Status);
     }
@@ -119,7 +119,7 @@ public sealed class ExecutorTests(SandboxFixture sandbox, AzuriteFixture azurite
         var item = await MoveAsync();
         await ExecuteAsync(item, "same");
 
-        var answer = await Program.Executor.ExecuteAsync(new(Casey, item.Id, ExecutionMode.Draft, new MailOverrides("Something else"), "token", "same"), Cancel);
+        var answer = await Program.Executor.ExecuteAsync(new(Casey, item.Id, ExecutionMode.Draft, new ActionOverrides("Something else"), "token", "same"), Cancel);
 
         Assert.IsType<ExecuteAnswer.KeyMismatch>(answer);
     }
@@ -181,7 +181,7 @@ public sealed class ExecutorTests(SandboxFixture sandbox, AzuriteFixture azurite
     public async Task Execute_UsersOwnText_IsWhatTheDraftSays()
     {
         var item = await MoveAsync();
-        var request = await ConfirmAsync(item, "key", new MailOverrides("Lanes, again", "Dear Ada,\nzażółć gęślą jaźń?\nCasey"));
+        var request = await ConfirmAsync(item, "key", new ActionOverrides("Lanes, again", "Dear Ada,\nzażółć gęślą jaźń?\nCasey"));
 
         await Program.Executor.ExecuteAsync(request, Cancel);
 

@@ -19,7 +19,7 @@ public sealed class FaultTests(SandboxFixture sandbox, AzuriteFixture azurite) :
         var execution = await ExecuteAsync(await MoveAsync());
 
         Assert.Equal(ExecutionStatus.Succeeded, execution.Status);
-        Assert.Equal(Assert.Single(await Sandbox.DraftsAsync()).DraftId, execution.Result!.GmailDraftId);
+        Assert.Equal(Assert.Single(await Sandbox.DraftsAsync()).DraftId, execution.MailResult!.GmailDraftId);
         Assert.Equal(1, await CountAsync("draft_created"));
     }
 
@@ -109,8 +109,8 @@ public sealed class FaultTests(SandboxFixture sandbox, AzuriteFixture azurite) :
 
         var execution = await ExecuteAsync(await MoveAsync());
 
-        Assert.Equal((ExecutionStatus.Succeeded, false), (execution.Status, execution.Result!.HubspotLogged));
-        Assert.NotNull(execution.Result.HubspotProblem);
+        Assert.Equal((ExecutionStatus.Succeeded, false), (execution.Status, execution.MailResult!.HubspotLogged));
+        Assert.NotNull(execution.MailResult.HubspotProblem);
         Assert.Equal(1, await CountAsync("draft_created"));
         Assert.NotNull(execution.Watch.TellAt);
 
@@ -118,7 +118,7 @@ public sealed class FaultTests(SandboxFixture sandbox, AzuriteFixture azurite) :
         await Sandbox.ClearFaultsAsync();
         Assert.Null((await Another(TimeSpan.FromMinutes(5)).RunAsync<TellCrm>(execution)).TellAt);
         var told = await StoredAsync(execution);
-        Assert.Equal((true, null), (told.Result!.HubspotLogged, told.Result.HubspotProblem));
+        Assert.Equal((true, null), (told.MailResult!.HubspotLogged, told.MailResult.HubspotProblem));
         Assert.Equal(1, await CountAsync("engagement_logged"));
     }
 
@@ -129,7 +129,7 @@ public sealed class FaultTests(SandboxFixture sandbox, AzuriteFixture azurite) :
 
         var execution = await ExecuteAsync(await MoveAsync());
 
-        Assert.True(execution.Result!.HubspotLogged, execution.Result.HubspotProblem);
+        Assert.True(execution.MailResult!.HubspotLogged, execution.MailResult.HubspotProblem);
         Assert.Equal(1, await CountAsync("engagement_logged"));
     }
 }

@@ -28,7 +28,7 @@ public sealed class RecoveryTests(SandboxFixture sandbox, AzuriteFixture azurite
         Assert.Equal(WatchState.WaitingForSending, taken.State);
         var execution = (await Program.Executions.GetAsync(item.Owner, id, Cancel)).Value;
         Assert.Equal((ExecutionStatus.Succeeded, 2), (execution.Status, execution.Attempts));
-        Assert.Equal(Assert.Single(await Sandbox.DraftsAsync()).DraftId, execution.Result!.GmailDraftId);
+        Assert.Equal(Assert.Single(await Sandbox.DraftsAsync()).DraftId, execution.MailResult!.GmailDraftId);
         Assert.Equal(1, await CountAsync("draft_created"));
         Assert.Equal(1, await CountAsync("engagement_logged"));
         Assert.Equal(ItemStatus.Executed, (await StoredAsync(item)).Status);
@@ -79,12 +79,12 @@ public sealed class RecoveryTests(SandboxFixture sandbox, AzuriteFixture azurite
     public async Task Run_DraftSentUnchanged_KeepsItsMessageId()
     {
         var execution = await ExecuteAsync(await MoveAsync());
-        var sent = await Sandbox.SendDraftAsync(execution.Result!.GmailDraftId!);
+        var sent = await Sandbox.SendDraftAsync(execution.MailResult!.GmailDraftId!);
 
         await Another(TimeSpan.FromMinutes(10)).RunAsync<LookAtDraft>(execution);
 
         var seen = await StoredAsync(execution);
-        Assert.Equal((DraftFate.SentUnchanged, false, true), (seen.Fate, seen.Reversible, seen.Result!.Sent));
+        Assert.Equal((DraftFate.SentUnchanged, false, true), (seen.Fate, seen.Reversible, seen.MailResult!.Sent));
         Assert.Equal(sent.RfcMessageId, seen.SentMessageId);
         Assert.NotNull(seen.SentAt);
     }
@@ -93,14 +93,14 @@ public sealed class RecoveryTests(SandboxFixture sandbox, AzuriteFixture azurite
     public async Task Run_DraftSentWithAnotherSubject_FindsItInItsNewThread()
     {
         var execution = await ExecuteAsync(await MoveAsync());
-        await Sandbox.EditDraftAsync(execution.Result!.GmailDraftId!, "A subject of my own", "My own words.");
-        var sent = await Sandbox.SendDraftAsync(execution.Result.GmailDraftId!);
+        await Sandbox.EditDraftAsync(execution.MailResult!.GmailDraftId!, "A subject of my own", "My own words.");
+        var sent = await Sandbox.SendDraftAsync(execution.MailResult.GmailDraftId!);
 
         await Another(TimeSpan.FromMinutes(10)).RunAsync<LookAtDraft>(execution);
 
         var seen = await StoredAsync(execution);
         Assert.Equal(DraftFate.SentEdited, seen.Fate);
-        Assert.Equal((sent.ThreadId, sent.RfcMessageId), (seen.Result!.ThreadId, seen.SentMessageId));
+        Assert.Equal((sent.ThreadId, sent.RfcMessageId), (seen.MailResult!.ThreadId, seen.SentMessageId));
     }
 
     [Fact]
@@ -108,7 +108,7 @@ public sealed class RecoveryTests(SandboxFixture sandbox, AzuriteFixture azurite
     {
         var item = await MoveAsync();
         var execution = await ExecuteAsync(item);
-        await Sandbox.DeleteDraftAsync(execution.Result!.GmailDraftId!);
+        await Sandbox.DeleteDraftAsync(execution.MailResult!.GmailDraftId!);
 
         await Another(TimeSpan.FromMinutes(10)).RunAsync<LookAtDraft>(execution);
         await Another(TimeSpan.FromHours(10)).RunAsync<LookAtDraft>(execution);

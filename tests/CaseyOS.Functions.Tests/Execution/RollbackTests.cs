@@ -20,7 +20,7 @@ public sealed class RollbackTests(SandboxFixture sandbox, AzuriteFixture azurite
         Assert.Equal(ExecutionStatus.RolledBack, undone.Status);
         Assert.Empty(await Sandbox.DraftsAsync());
         Assert.Equal(1, await CountAsync("draft_deleted"));
-        Assert.Equal((false, null), (undone.Result!.HubspotLogged, undone.Result.HubspotProblem));
+        Assert.Equal((false, null), (undone.MailResult!.HubspotLogged, undone.MailResult.HubspotProblem));
         Assert.Equal(ItemStatus.RolledBack, (await StoredAsync(item)).Status);
     }
 
@@ -64,7 +64,7 @@ public sealed class RollbackTests(SandboxFixture sandbox, AzuriteFixture azurite
     {
         var item = await MoveAsync();
         var execution = await ExecuteAsync(item);
-        await Sandbox.SendDraftAsync(execution.Result!.GmailDraftId!);
+        await Sandbox.SendDraftAsync(execution.MailResult!.GmailDraftId!);
 
         var error = await Assert.ThrowsAsync<ConflictException>(() => UndoAsync(execution));
 
@@ -78,7 +78,7 @@ public sealed class RollbackTests(SandboxFixture sandbox, AzuriteFixture azurite
     public async Task Run_DraftAlreadyDeletedByHand_IsRolledBack()
     {
         var execution = await ExecuteAsync(await MoveAsync());
-        await Sandbox.DeleteDraftAsync(execution.Result!.GmailDraftId!);
+        await Sandbox.DeleteDraftAsync(execution.MailResult!.GmailDraftId!);
 
         Assert.Equal(ExecutionStatus.RolledBack, (await UndoAsync(execution)).Status);
     }
@@ -91,11 +91,11 @@ public sealed class RollbackTests(SandboxFixture sandbox, AzuriteFixture azurite
 
         var undone = await UndoAsync(execution);
 
-        Assert.Equal((ExecutionStatus.RolledBack, true), (undone.Status, undone.Result!.HubspotLogged));
-        Assert.NotNull(undone.Result.HubspotProblem);
+        Assert.Equal((ExecutionStatus.RolledBack, true), (undone.Status, undone.MailResult!.HubspotLogged));
+        Assert.NotNull(undone.MailResult.HubspotProblem);
         await Sandbox.ClearFaultsAsync();
         Assert.Null((await Another(TimeSpan.FromMinutes(5)).RunAsync<TellCrm>(execution)).TellAt);
-        Assert.False((await StoredAsync(execution)).Result!.HubspotLogged);
+        Assert.False((await StoredAsync(execution)).MailResult!.HubspotLogged);
     }
 
     [Fact]

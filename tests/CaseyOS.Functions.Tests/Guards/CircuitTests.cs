@@ -28,13 +28,13 @@ public sealed class CircuitTests(SandboxFixture sandbox, AzuriteFixture azurite)
 
         Assert.InRange(refusal.RetryAfter, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(60));
         Assert.Equal(asked, (await Sandbox.RequestsAsync()).Count(call => call.Method == "POST"));
-        Assert.Equal("open", program.Get<HandlerCircuits>().State(program.Get<IActionHandler>()).State);
+        Assert.Equal("open", program.Get<HandlerCircuits>().State(program.Get<ActionHandlers>().For(CaseyOS.Core.Queue.ActionType.SendEmail)).State);
     }
 
     [Fact]
     public void Pass_AfterAMinute_LetsOneTryAndClosesOnItsSuccess()
     {
-        var (clock, handler) = (new FakeTimeProvider(), Program.Get<IActionHandler>());
+        var (clock, handler) = (new FakeTimeProvider(), Program.Get<ActionHandlers>().For(CaseyOS.Core.Queue.ActionType.SendEmail));
         var circuits = new HandlerCircuits(clock, NullLogger<HandlerCircuits>.Instance);
         foreach (var _ in Enumerable.Range(0, 5))
         {
@@ -65,6 +65,6 @@ public sealed class CircuitTests(SandboxFixture sandbox, AzuriteFixture azurite)
 
         await ExecuteAsync(await MoveAsync(), "key", program);
 
-        Assert.Equal(0, program.Get<HandlerCircuits>().State(program.Get<IActionHandler>()).Failures);
+        Assert.Equal(0, program.Get<HandlerCircuits>().State(program.Get<ActionHandlers>().For(CaseyOS.Core.Queue.ActionType.SendEmail)).Failures);
     }
 }

@@ -14,9 +14,9 @@ public sealed class OutcomeDetectorTests(SandboxFixture sandbox, AzuriteFixture 
     {
         var item = await MoveAsync();
         var execution = await ExecuteAsync(item);
-        await Sandbox.SendDraftAsync(execution.Result!.GmailDraftId!);
+        await Sandbox.SendDraftAsync(execution.MailResult!.GmailDraftId!);
 
-        var outcome = await Program.Detector.ObserveReplyAsync(Reply(execution.Result.ThreadId!), Cancel);
+        var outcome = await Program.Detector.ObserveReplyAsync(Reply(execution.MailResult.ThreadId!), Cancel);
 
         Assert.Equal((OutcomeType.EmailReplied, execution.Id), (outcome!.Type, outcome.ExecutionId));
         var stored = await StoredAsync(item);
@@ -30,8 +30,8 @@ public sealed class OutcomeDetectorTests(SandboxFixture sandbox, AzuriteFixture 
     {
         var item = await MoveAsync();
         var execution = await ExecuteAsync(item);
-        await Sandbox.SendDraftAsync(execution.Result!.GmailDraftId!);
-        var reply = Reply(execution.Result.ThreadId!);
+        await Sandbox.SendDraftAsync(execution.MailResult!.GmailDraftId!);
+        var reply = Reply(execution.MailResult.ThreadId!);
         var other = Another();
 
         var seen = await Task.WhenAll(
@@ -52,8 +52,8 @@ public sealed class OutcomeDetectorTests(SandboxFixture sandbox, AzuriteFixture 
     {
         var item = await MoveAsync();
         var execution = await ExecuteAsync(item);
-        await Sandbox.SendDraftAsync(execution.Result!.GmailDraftId!);
-        var reply = Reply(execution.Result.ThreadId!);
+        await Sandbox.SendDraftAsync(execution.MailResult!.GmailDraftId!);
+        var reply = Reply(execution.MailResult.ThreadId!);
         var half = await Program.Outcomes.AddAsync(
             new Outcome
             {
@@ -79,9 +79,9 @@ public sealed class OutcomeDetectorTests(SandboxFixture sandbox, AzuriteFixture 
     public async Task ObserveReply_ToAMailWhoseSubjectTheUserChanged_IsFoundInItsNewThread()
     {
         var execution = await ExecuteAsync(await MoveAsync());
-        await Sandbox.EditDraftAsync(execution.Result!.GmailDraftId!, "A subject of my own", "My own words.");
-        var sent = await Sandbox.SendDraftAsync(execution.Result.GmailDraftId!);
-        Assert.NotEqual(execution.Result.ThreadId, sent.ThreadId);
+        await Sandbox.EditDraftAsync(execution.MailResult!.GmailDraftId!, "A subject of my own", "My own words.");
+        var sent = await Sandbox.SendDraftAsync(execution.MailResult.GmailDraftId!);
+        Assert.NotEqual(execution.MailResult.ThreadId, sent.ThreadId);
 
         var outcome = await Program.Detector.ObserveReplyAsync(Reply(sent.ThreadId), Cancel);
 
@@ -92,7 +92,7 @@ public sealed class OutcomeDetectorTests(SandboxFixture sandbox, AzuriteFixture 
     public async Task ObserveReply_ThatNamesOurMessage_IsFoundWhateverItsThread()
     {
         var execution = await ExecuteAsync(await MoveAsync());
-        var sent = await Sandbox.SendDraftAsync(execution.Result!.GmailDraftId!);
+        var sent = await Sandbox.SendDraftAsync(execution.MailResult!.GmailDraftId!);
         await Another(TimeSpan.FromMinutes(10)).RunAsync<LookAtDraft>(execution);
 
         var outcome = await Program.Detector.ObserveReplyAsync(Reply("another-thread") with { References = [sent.RfcMessageId!] }, Cancel);
@@ -106,7 +106,7 @@ public sealed class OutcomeDetectorTests(SandboxFixture sandbox, AzuriteFixture 
         var item = await MoveAsync();
         var execution = await ExecuteAsync(item);
 
-        Assert.Null(await Program.Detector.ObserveReplyAsync(Reply(execution.Result!.ThreadId!), Cancel));
+        Assert.Null(await Program.Detector.ObserveReplyAsync(Reply(execution.MailResult!.ThreadId!), Cancel));
         Assert.Equal(ItemStatus.Executed, (await StoredAsync(item)).Status);
     }
 
@@ -114,8 +114,8 @@ public sealed class OutcomeDetectorTests(SandboxFixture sandbox, AzuriteFixture 
     public async Task ObserveReply_AfterTheAttributionWindow_IsNobodysOutcome()
     {
         var execution = await ExecuteAsync(await MoveAsync());
-        await Sandbox.SendDraftAsync(execution.Result!.GmailDraftId!);
-        var late = Reply(execution.Result.ThreadId!);
+        await Sandbox.SendDraftAsync(execution.MailResult!.GmailDraftId!);
+        var late = Reply(execution.MailResult.ThreadId!);
 
         Assert.Null(await Program.Detector.ObserveReplyAsync(late with { ReceivedAt = late.ReceivedAt.AddHours(73) }, Cancel));
         Assert.NotNull(await Program.Detector.ObserveReplyAsync(late with { ReceivedAt = late.ReceivedAt.AddHours(71) }, Cancel));

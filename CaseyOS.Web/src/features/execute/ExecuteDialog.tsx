@@ -2,6 +2,7 @@ import type { Move } from "@/shared/api/types";
 import { Button } from "@/shared/ui/Button";
 import { Dialog } from "@/shared/ui/Dialog";
 import { Skeleton } from "@/shared/ui/Skeleton";
+import { effectOf, effectOfResult } from "./effects";
 import type { Flow } from "./flow";
 import { MailForm } from "./MailForm";
 import { Outcome } from "./Outcome";
@@ -34,7 +35,8 @@ export function ExecuteDialog({ move, onClose }: { move: Move; onClose: () => vo
 function titleOf(flow: Flow, move: Move): string {
   if (flow.phase !== "done") return move.title;
   const { status } = flow.execution;
-  return status === "succeeded" ? "Draft created" : status === "rolled_back" ? "Draft deleted" : "Not done";
+  const effect = effectOfResult(flow.execution);
+  return status === "succeeded" ? effect.done : status === "rolled_back" ? effect.undone : "Not done";
 }
 
 type FooterProps = ReturnType<typeof useExecute> & { onClose: () => void };
@@ -73,8 +75,9 @@ function Footer({ flow, load, confirm, undo, onClose }: FooterProps) {
 }
 
 function confirmWords(flow: Flow): string {
-  if (flow.phase === "running") return flow.dryRun ? "Rehearsing…" : "Creating the draft…";
-  if (flow.phase !== "ready") return "Create draft";
+  if (flow.phase !== "ready" && flow.phase !== "running") return "Execute";
+  const effect = effectOf(flow.preview.preview.kind);
+  if (flow.phase === "running") return flow.dryRun ? "Rehearsing…" : effect.running;
   if (flow.dryRun) return "Run dry";
-  return flow.problem ? "Try again" : "Create draft";
+  return flow.problem ? "Try again" : effect.confirm;
 }

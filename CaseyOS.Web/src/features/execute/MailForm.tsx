@@ -1,6 +1,7 @@
 import { useId } from "react";
 import { useTimes } from "@/shared/format/useTimes";
 import { Switch } from "@/shared/ui/Switch";
+import { About } from "./About";
 import type { Event, Flow, Note } from "./flow";
 import { tightest } from "./limits";
 
@@ -12,11 +13,11 @@ const notes: Record<Note, string> = {
   dry_run_passed: "The dry run passed: every check is green and nothing was created. Confirm to do it for real.",
 };
 
-/** What will happen, to whom, and the mail itself, editable until it is confirmed. */
+/** What will happen, to whom, and the text itself, editable until it is confirmed. */
 export function MailForm({ flow, dispatch }: { flow: Open; dispatch: (event: Event) => void }) {
   const id = useId();
-  const { preview: mail, what_happens, warnings, reversible } = flow.preview;
-  const answers = Boolean(mail.thread_id);
+  const { preview: content, what_happens, warnings, reversible } = flow.preview;
+  const answers = content.kind === "mail" && Boolean(content.thread_id);
   const { clock } = useTimes();
   const room = tightest(flow.preview.limits, clock);
   const busy = flow.phase === "running";
@@ -42,10 +43,7 @@ export function MailForm({ flow, dispatch }: { flow: Open; dispatch: (event: Eve
         {what_happens} {reversible ? "You can undo it." : "It cannot be undone."}
       </p>
       {room && <p className={room.full ? "notice" : "muted"}>{room.words}.</p>}
-      <p className="to">
-        <span className="muted">To</span> {mail.to_name} <span className="muted">{mail.to}</span>
-        {answers && <span className="in-thread">in your thread with them</span>}
-      </p>
+      <About content={content} />
       <label htmlFor={`${id}s`}>Subject</label>
       <input
         id={`${id}s`}
@@ -55,7 +53,7 @@ export function MailForm({ flow, dispatch }: { flow: Open; dispatch: (event: Eve
         title={answers ? "The subject holds the conversation together, so an answer keeps it" : undefined}
         onChange={(event) => dispatch({ type: "edited", text: { subject: event.target.value } })}
       />
-      <label htmlFor={`${id}b`}>Message</label>
+      <label htmlFor={`${id}b`}>{content.kind === "mail" ? "Message" : "Text"}</label>
       <textarea
         id={`${id}b`}
         rows={11}

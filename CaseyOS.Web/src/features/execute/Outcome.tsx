@@ -1,3 +1,5 @@
+import type { Execution } from "@/shared/api/types";
+import { effectOfResult } from "./effects";
 import type { Flow } from "./flow";
 
 /** What came of it, where to see it, and what cannot be taken back. */
@@ -8,22 +10,22 @@ export function Outcome({ flow }: { flow: Extract<Flow, { phase: "done" }> }) {
     <div className="outcome" role="status">
       {execution.status === "succeeded" && (
         <>
-          <p>
-            The draft for “{execution.item_title}” is in your mailbox. Send it from there; the answer will show up here.
-          </p>
+          <p>{happened(execution)}</p>
           {result?.link && (
             <p>
               <a className="link" href={result.link} target="_blank" rel="noreferrer">
-                Open the draft in Gmail
+                {result.kind === "mail" ? "Open the draft in Gmail" : "Open it in HubSpot"}
               </a>
             </p>
           )}
-          <p className="muted">
-            {result?.hubspot_logged ? "Logged in HubSpot." : (result?.hubspot_problem ?? "Not logged in HubSpot yet.")}
-          </p>
+          {result?.kind === "mail" && (
+            <p className="muted">
+              {result.hubspot_logged ? "Logged in HubSpot." : (result.hubspot_problem ?? "Not logged in HubSpot yet.")}
+            </p>
+          )}
         </>
       )}
-      {execution.status === "rolled_back" && <p>The draft is gone. Nothing was sent.</p>}
+      {execution.status === "rolled_back" && <p>{effectOfResult(execution).nothingLeft}</p>}
       {execution.status === "failed" && (
         <p className="notice bad">{execution.error ?? "It failed. Nothing was left behind."}</p>
       )}
@@ -38,3 +40,10 @@ export function Outcome({ flow }: { flow: Extract<Flow, { phase: "done" }> }) {
     </div>
   );
 }
+
+const happened = ({ item_title, result }: Execution): string =>
+  result?.kind === "task"
+    ? `The task for “${item_title}” is in HubSpot.`
+    : result?.kind === "note"
+      ? `The note for “${item_title}” is in HubSpot.`
+      : `The draft for “${item_title}” is in your mailbox. Send it from there; the answer will show up here.`;

@@ -5,6 +5,7 @@ import { type Problem, toProblem } from "@/shared/api/problem";
 import type { Execution, Move } from "@/shared/api/types";
 import { toast } from "@/shared/ui/toast";
 import * as api from "./api";
+import { effectOfResult } from "./effects";
 import { attemptFor, type Event, type Flow, hasNewWarnings, initial, isEdited, step } from "./flow";
 
 /** Drives the flow of one move: asks the API what the flow wants and tells it what came back. */
@@ -89,8 +90,8 @@ const outcomeOf = (problem: Problem): Event =>
 
 function announce(event: Event, move: Move) {
   if (event.type === "failed") toast(`${move.title}: ${event.problem.message}`, { tone: "bad" });
-  else if (event.type === "stale") toast(`${move.title}: the mail has changed since. Open it again.`, { tone: "bad" });
+  else if (event.type === "stale") toast(`${move.title}: it has changed since. Open it again.`, { tone: "bad" });
   else if (event.type === "executed" && event.execution.status === "failed")
     toast(`${move.title}: ${event.execution.error ?? "It failed."}`, { tone: "bad" });
-  else if (event.type === "executed") toast(`Draft created: ${move.title}`, { tone: "good" });
+  else if (event.type === "executed") toast(`${effectOfResult(event.execution).done}: ${move.title}`, { tone: "good" });
 }

@@ -32,7 +32,8 @@ export function ExecutionRow({ execution, detailed = false, watched = false }: P
           {detailed && <Details execution={execution} />}
           {execution.result?.link && execution.status === "succeeded" && (
             <a className="link" href={execution.result.link} target="_blank" rel="noreferrer">
-              Gmail<span className="sr-only">: {execution.item_title}</span>
+              {execution.result.kind === "mail" ? "Gmail" : "HubSpot"}
+              <span className="sr-only">: {execution.item_title}</span>
             </a>
           )}
         </p>
@@ -61,8 +62,8 @@ function Details({ execution }: { execution: Execution }) {
       <span>{execution.mode}</span>
       {execution.duration_ms !== null && <span>{(execution.duration_ms / 1000).toFixed(1)} s</span>}
       {execution.attempts > 1 && <span>{execution.attempts} attempts</span>}
-      {execution.status === "succeeded" && (
-        <span>{execution.result?.hubspot_logged ? "in HubSpot" : "not in HubSpot"}</span>
+      {execution.status === "succeeded" && execution.result?.kind === "mail" && (
+        <span>{execution.result.hubspot_logged ? "in HubSpot" : "not in HubSpot"}</span>
       )}
       <span>by {execution.executed_by}</span>
     </>

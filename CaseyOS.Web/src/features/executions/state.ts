@@ -8,6 +8,8 @@ const fates: Record<Execution["draft_fate"], string> = {
   deleted: "Draft deleted by you",
 };
 
+const made: Partial<Record<string, string>> = { task: "Task created", note: "Note kept" };
+
 /** An execution's state as one word and one tone; what came back counts more than what went out. */
 export function stateOf(execution: Execution): { word: string; tone: "good" | "bad" | "busy" | "plain" } {
   if (execution.outcome) {
@@ -16,7 +18,7 @@ export function stateOf(execution: Execution): { word: string; tone: "good" | "b
   }
   switch (execution.status) {
     case "succeeded":
-      return { word: fates[execution.draft_fate], tone: "plain" };
+      return { word: made[execution.result?.kind ?? "mail"] ?? fates[execution.draft_fate], tone: "plain" };
     case "failed":
       return { word: "Failed", tone: "bad" };
     case "rolled_back":

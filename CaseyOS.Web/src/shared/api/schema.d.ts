@@ -1103,12 +1103,65 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description What an action does, as shown before it is confirmed: what is done is what was shown. */
+        ActionContent: components["schemas"]["ActionContentPreviewedMail"] | components["schemas"]["ActionContentPreviewedTask"] | components["schemas"]["ActionContentPreviewedNote"];
+        /** @description A mail. */
+        ActionContentPreviewedMail: {
+            /** @enum {string} */
+            kind: "mail";
+            /** @description Recipient's address. */
+            to: string;
+            /** @description Recipient's name. */
+            to_name: null | string;
+            /** @description Subject. */
+            subject: string;
+            /** @description Plain text. */
+            body: string;
+            /** @description Gmail thread that it answers. */
+            thread_id: null | string;
+            /** @description Message-ID that it answers. */
+            in_reply_to: null | string;
+        };
+        /** @description A note in HubSpot: a briefing, a report. */
+        ActionContentPreviewedNote: {
+            /** @enum {string} */
+            kind: "note";
+            /** @description Its first line. */
+            subject: string;
+            /** @description Its text. */
+            body: string;
+            /**
+             * Format: int32
+             * @description For a health report: 0–100.
+             */
+            health: null | number;
+            /** @description What it is associated with, in words. */
+            about: null | string;
+        };
+        /** @description A task in HubSpot. */
+        ActionContentPreviewedTask: {
+            /** @enum {string} */
+            kind: "task";
+            /** @description What is to be done. */
+            subject: string;
+            /** @description More about it. */
+            body: string;
+            /**
+             * Format: date-time
+             * @description By when.
+             */
+            due_at: string;
+            /** @description Whether it gets high priority. */
+            urgent: boolean;
+            /** @description What it is associated with, in words: "Ada Lund, Northwind lanes 2027". */
+            about: null | string;
+        };
         /** @description What an action needs to know, typed per kind of action. */
         ActionContext: components["schemas"]["ActionContextMailContext"] | components["schemas"]["ActionContextTaskContext"];
         /** @description For the e-mail action types. */
         ActionContextMailContext: {
             /** @enum {string} */
-            kind?: "mail";
+            kind: "mail";
             /** @description Recipient's address; null when the contact has none, which the preview refuses with a sentence. */
             to?: null | string;
             /** @description Recipient's name as shown. */
@@ -1125,11 +1178,58 @@ export interface components {
         /** @description For actions whose effect is a task in the CRM. */
         ActionContextTaskContext: {
             /** @enum {string} */
-            kind?: "task";
+            kind: "task";
             /** @description Task subject, when fixed. */
             subject?: null | string;
             /** @description Task notes. */
             notes?: null | string;
+        };
+        /** @description What an execution left on the outside. */
+        ActionResult: components["schemas"]["ActionResultMailResult"] | components["schemas"]["ActionResultTaskResult"] | components["schemas"]["ActionResultNoteResult"];
+        /** @description A mail: a draft, or sent. */
+        ActionResultMailResult: {
+            /** @enum {string} */
+            kind: "mail";
+            /** @description Whether it was sent (false: it is a draft). */
+            sent?: boolean;
+            /** @description Gmail draft id; survives edits, unlike the message id. */
+            gmail_draft_id?: null | string;
+            /** @description Gmail id of the message at the time of creation. */
+            gmail_message_id?: null | string;
+            /** @description Gmail thread. */
+            thread_id?: null | string;
+            /** @description Whether HubSpot was told. */
+            hubspot_logged?: boolean;
+            /** @description Why HubSpot was not told yet, in a sentence; null once it was. */
+            hubspot_problem?: null | string;
+            /** @description Id of HubSpot's e-mail engagement. */
+            hubspot_email_id?: null | string;
+            /** @description Whether anything reached the outside. */
+            executed: boolean;
+            /** @description Opens it where it is. */
+            link?: null | string;
+        };
+        /** @description A note in HubSpot. */
+        ActionResultNoteResult: {
+            /** @enum {string} */
+            kind: "note";
+            /** @description HubSpot's record id. */
+            note_id?: null | string;
+            /** @description Whether anything reached the outside. */
+            executed: boolean;
+            /** @description Opens it where it is. */
+            link?: null | string;
+        };
+        /** @description A task in HubSpot. */
+        ActionResultTaskResult: {
+            /** @enum {string} */
+            kind: "task";
+            /** @description HubSpot's record id. */
+            task_id?: null | string;
+            /** @description Whether anything reached the outside. */
+            executed: boolean;
+            /** @description Opens it where it is. */
+            link?: null | string;
         };
         ActionsResponse: {
             enabled: boolean;
@@ -1302,7 +1402,7 @@ export interface components {
         ExecuteMoveResponse: {
             execution: components["schemas"]["ExecutionResponse"];
             item: components["schemas"]["MoveResponse"];
-            preview?: null | components["schemas"]["PreviewedMail"];
+            preview?: null | components["schemas"]["ActionContent"];
         };
         /**
          * @description How far an execution goes on the outside.
@@ -1317,7 +1417,7 @@ export interface components {
             mode: components["schemas"]["ExecutionMode"];
             dry_run: boolean;
             status: components["schemas"]["ExecutionStatus"];
-            result: null | components["schemas"]["MailResult"];
+            result: null | components["schemas"]["ActionResult"];
             error: null | string;
             reversible: boolean;
             executed_by: string;
@@ -1511,27 +1611,6 @@ export interface components {
         LimitsResponse: {
             items: components["schemas"]["LimitResponse"][];
         };
-        /** @description What a mail execution left on the outside. */
-        MailResult: {
-            /** @description Whether anything reached the outside. */
-            executed: boolean;
-            /** @description Whether it was sent (false: it is a draft). */
-            sent?: boolean;
-            /** @description Gmail draft id; survives edits, unlike the message id. */
-            gmail_draft_id?: null | string;
-            /** @description Gmail id of the message at the time of creation. */
-            gmail_message_id?: null | string;
-            /** @description Gmail thread. */
-            thread_id?: null | string;
-            /** @description Whether HubSpot was told. */
-            hubspot_logged?: boolean;
-            /** @description Why HubSpot was not told yet, in a sentence; null once it was. */
-            hubspot_problem?: null | string;
-            /** @description Id of HubSpot's e-mail engagement. */
-            hubspot_email_id?: null | string;
-            /** @description Opens it in Gmail. */
-            link?: null | string;
-        };
         MeResponse: {
             email: string;
             name: string;
@@ -1717,6 +1796,8 @@ export interface components {
         OverridesRequest: {
             subject?: null | string;
             body?: null | string;
+            /** Format: date-time */
+            due_at?: null | string;
         };
         PatchMoveRequest: {
             status?: null | components["schemas"]["ItemStatus"];
@@ -1730,27 +1811,12 @@ export interface components {
             skip_reason?: null | string;
             action_context?: null | components["schemas"]["ContextRequest"];
         };
-        /** @description A mail as shown before it is confirmed: what is done is what was shown. */
-        PreviewedMail: {
-            /** @description Recipient's address. */
-            to: string;
-            /** @description Recipient's name. */
-            to_name: null | string;
-            /** @description Subject. */
-            subject: string;
-            /** @description Plain text. */
-            body: string;
-            /** @description Gmail thread that it answers. */
-            thread_id: null | string;
-            /** @description Message-ID that it answers. */
-            in_reply_to: null | string;
-        };
         PreviewRequest: {
             mode?: components["schemas"]["ExecutionMode"];
             overrides?: null | components["schemas"]["OverridesRequest"];
         };
         PreviewResponse: {
-            preview: components["schemas"]["PreviewedMail"];
+            preview: components["schemas"]["ActionContent"];
             mode: components["schemas"]["ExecutionMode"];
             reversible: boolean;
             what_happens: string;

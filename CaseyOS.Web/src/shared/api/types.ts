@@ -10,6 +10,7 @@ export type Move = Schema["MoveResponse"];
 export type Today = Schema["TodayResponse"];
 export type HistoryEntry = Schema["HistoryEntry"];
 export type History = Schema["HistoryResponse"];
+export type Content = Schema["ActionContent"];
 export type Preview = Schema["PreviewResponse"];
 export type Execution = Schema["ExecutionResponse"];
 export type Watch = Schema["WatchResponse"];

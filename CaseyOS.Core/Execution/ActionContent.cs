@@ -1,0 +1,54 @@
+using System.Text.Json.Serialization;
+
+namespace CaseyOS.Core.Executions;
+
+/// <summary>What an action does, as shown before it is confirmed: what is done is what was shown.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(PreviewedMail), "mail")]
+[JsonDerivedType(typeof(PreviewedTask), "task")]
+[JsonDerivedType(typeof(PreviewedNote), "note")]
+public abstract record ActionContent
+{
+    /// <summary>What it is, for a line of history: "Draft to Ada Lund".</summary>
+    [JsonIgnore]
+    public abstract string Label { get; }
+}
+
+/// <summary>A mail.</summary>
+/// <param name="To">Recipient's address.</param>
+/// <param name="ToName">Recipient's name.</param>
+/// <param name="Subject">Subject.</param>
+/// <param name="Body">Plain text.</param>
+/// <param name="ThreadId">Gmail thread that it answers.</param>
+/// <param name="InReplyTo">Message-ID that it answers.</param>
+public sealed record PreviewedMail(string To, string? ToName, string Subject, string Body, string? ThreadId, string? InReplyTo) : ActionContent
+{
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override string Label => $"Draft to {ToName ?? "the contact"}";
+}
+
+/// <summary>A task in HubSpot.</summary>
+/// <param name="Subject">What is to be done.</param>
+/// <param name="Body">More about it.</param>
+/// <param name="DueAt">By when.</param>
+/// <param name="Urgent">Whether it gets high priority.</param>
+/// <param name="About">What it is associated with, in words: "Ada Lund, Northwind lanes 2027".</param>
+public sealed record PreviewedTask(string Subject, string Body, DateTimeOffset DueAt, bool Urgent, string? About) : ActionContent
+{
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override string Label => $"Task \"{Subject}\"";
+}
+
+/// <summary>A note in HubSpot: a briefing, a report.</summary>
+/// <param name="Subject">Its first line.</param>
+/// <param name="Body">Its text.</param>
+/// <param name="Health">For a health report: 0–100.</param>
+/// <param name="About">What it is associated with, in words.</param>
+public sealed record PreviewedNote(string Subject, string Body, int? Health, string? About) : ActionContent
+{
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override string Label => $"Note \"{Subject}\"";
+}

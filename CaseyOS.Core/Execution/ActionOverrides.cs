@@ -1,0 +1,80 @@
+namespace CaseyOS.Core.Executions;
+
+/// <summary>What the user changed in the preview. Null leaves what was proposed.</summary>
+/// <param name="Subject">Another subject, one line.</param>
+/// <param name="Body">Another text.</param>
+/// <param name="DueAt">Another due time, for tasks.</param>
+public sealed record ActionOverrides(string? Subject = null, string? Body = null, DateTimeOffset? DueAt = null)
+{
+    /// <summary>Longest subject: what RFC 5322 allows in one line, less the word "Subject: ".</summary>
+    public const int LongestSubject = 900;
+
+    /// <summary>Longest text, in characters; far above any mail one writes by hand and far below what a row can hold.</summary>
+    public const int LongestBody = 20_000;
+
+    /// <summary>Puts the user's text in place of the writer's.</summary>
+    /// <exception cref="ValidationException">Empty, too long, or with characters that would end a mail header.</exception>
+    public PreviewedMail ApplyTo(PreviewedMail mail)
+    {
+        // Gmail keeps a conversation together by its subject: another one would start a new thread behind the user's back.
+        var apart = Subject is not null && mail.ThreadId is not null && !MailSubject.SameConversation(Subject, mail.Subject);
+        Check(
+            apart ? $"overrides.subject cannot change in an answer, because the conversation is held together by \"{mail.Subject}\"; change the text instead." : null,
+            DueAt is null ? null : "overrides.due_at goes with tasks only.");
+        return mail with { Subject = Subject?.Trim() ?? mail.Subject, Body = Text ?? mail.Body };
+    }
+
+    /// <summary>As for a mail.</summary>
+    /// <exception cref="ValidationException">Empty or too long, or due in the past.</exception>
+    public PreviewedTask ApplyTo(PreviewedTask task, DateTimeOffset now)
+    {
+        Check(null, DueAt <= now ? "overrides.due_at must be in the future." : null);
+        return task with { Subject = Subject?.Trim() ?? task.Subject, Body = Text ?? task.Body, DueAt = DueAt?.ToUniversalTime() ?? task.DueAt };
+    }
+
+    /// <summary>As for a mail.</summary>
+    /// <exception cref="ValidationException">Empty or too long.</exception>
+    public PreviewedNote ApplyTo(PreviewedNote note)
+    {
+        Check(null, DueAt is null ? null : "overrides.due_at goes with tasks only.");
+        return note with { Subject = Subject?.Trim() ?? note.Subject, Body = Text ?? note.Body };
+    }
+
+    private string? Text => Body?.ReplaceLineEndings("\n").Trim();
+
+    private void Check(string? subject, string? due)
+    {
+        var errors = new Dictionary<string, string[]>(StringComparer.Ordinal);
+        Add(errors, "overrides.subject", (Subject is null ? null : CheckSubject(Subject)) ?? subject);
+        Add(errors, "overrides.body", Body is null ? null : CheckBody(Body));
+        Add(errors, "overrides.due_at", due);
+        if (errors.Count > 0)
+        {
+            throw new ValidationException(errors);
+        }
+    }
+
+    private static string? CheckSubject(string subject) => subject switch
+    {
+        _ when string.IsNullOrWhiteSpace(subject) => "overrides.subject must not be empty.",
+        { Length: > LongestSubject } => $"overrides.subject must have at most {LongestSubject} characters.",
+        _ when subject.Any(char.IsControl) => "overrides.subject must be one line without control characters.",
+        _ => null,
+    };
+
+    private static string? CheckBody(string body) => body switch
+    {
+        _ when string.IsNullOrWhiteSpace(body) => "overrides.body must not be empty.",
+        { Length: > LongestBody } => $"overrides.body must have at most {LongestBody} characters.",
+        _ when body.Any(letter => char.IsControl(letter) && letter is not ('\n' or '\r' or '\t')) => "overrides.body must not contain control characters.",
+        _ => null,
+    };
+
+    private static void Add(Dictionary<string, string[]> errors, string field, string? message)
+    {
+        if (message is not null)
+        {
+            errors[field] = [message];
+        }
+    }
+}

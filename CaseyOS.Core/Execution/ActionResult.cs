@@ -1,0 +1,65 @@
+using System.Text.Json.Serialization;
+
+namespace CaseyOS.Core.Executions;
+
+/// <summary>What an execution left on the outside.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(MailResult), "mail")]
+[JsonDerivedType(typeof(TaskResult), "task")]
+[JsonDerivedType(typeof(NoteResult), "note")]
+public abstract record ActionResult
+{
+    /// <summary>Whether anything reached the outside.</summary>
+    public required bool Executed { get; init; }
+
+    /// <summary>Opens it where it is.</summary>
+    public string? Link { get; init; }
+
+    /// <summary>The result of a dry run of <paramref name="content"/>.</summary>
+    public static ActionResult NothingDone(ActionContent content) => content switch
+    {
+        PreviewedTask => new TaskResult { Executed = false },
+        PreviewedNote => new NoteResult { Executed = false },
+        PreviewedMail mail => new MailResult { Executed = false, ThreadId = mail.ThreadId },
+        _ => throw new InvalidOperationException($"No result for {content.GetType().Name}."),
+    };
+}
+
+/// <summary>A task in HubSpot.</summary>
+public sealed record TaskResult : ActionResult
+{
+    /// <summary>HubSpot's record id.</summary>
+    public string? TaskId { get; init; }
+}
+
+/// <summary>A note in HubSpot.</summary>
+public sealed record NoteResult : ActionResult
+{
+    /// <summary>HubSpot's record id.</summary>
+    public string? NoteId { get; init; }
+}
+
+/// <summary>A mail: a draft, or sent.</summary>
+public sealed record MailResult : ActionResult
+{
+    /// <summary>Whether it was sent (false: it is a draft).</summary>
+    public bool Sent { get; init; }
+
+    /// <summary>Gmail draft id; survives edits, unlike the message id.</summary>
+    public string? GmailDraftId { get; init; }
+
+    /// <summary>Gmail id of the message at the time of creation.</summary>
+    public string? GmailMessageId { get; init; }
+
+    /// <summary>Gmail thread.</summary>
+    public string? ThreadId { get; init; }
+
+    /// <summary>Whether HubSpot was told.</summary>
+    public bool HubspotLogged { get; init; }
+
+    /// <summary>Why HubSpot was not told yet, in a sentence; null once it was.</summary>
+    public string? HubspotProblem { get; init; }
+
+    /// <summary>Id of HubSpot's e-mail engagement.</summary>
+    public string? HubspotEmailId { get; init; }
+}

@@ -1,0 +1,26 @@
+import type { Content } from "@/shared/api/types";
+import { useTimes } from "@/shared/format/useTimes";
+
+/** To whom a mail goes, or what a record hangs on and when it is due. */
+export function About({ content }: { content: Content }) {
+  const { due, exact } = useTimes();
+  if (content.kind === "mail") {
+    return (
+      <p className="to">
+        <span className="muted">To</span> {content.to_name} <span className="muted">{content.to}</span>
+        {content.thread_id && <span className="in-thread">in your thread with them</span>}
+      </p>
+    );
+  }
+  return (
+    <p className="to">
+      <span className="muted">About</span> {content.about ?? "nobody in HubSpot"}
+      {content.kind === "task" && (
+        <span className="in-thread" title={exact(content.due_at)}>
+          due {due(content.due_at)}
+          {content.urgent && ", high priority"}
+        </span>
+      )}
+    </p>
+  );
+}

@@ -1,0 +1,39 @@
+import type { Content, Execution } from "@/shared/api/types";
+
+interface Effect {
+  /** On the button. */
+  confirm: string;
+  running: string;
+  /** Above the result, and in the notification when the dialog was closed. */
+  done: string;
+  undone: string;
+  nothingLeft: string;
+}
+
+const mail: Effect = {
+  confirm: "Create draft",
+  running: "Creating the draft…",
+  done: "Draft created",
+  undone: "Draft deleted",
+  nothingLeft: "The draft is gone. Nothing was sent.",
+};
+const task: Effect = {
+  confirm: "Create task",
+  running: "Creating the task…",
+  done: "Task created",
+  undone: "Task archived",
+  nothingLeft: "The task is off every timeline in HubSpot.",
+};
+const note: Effect = {
+  confirm: "Keep note",
+  running: "Writing the note…",
+  done: "Note kept",
+  undone: "Note archived",
+  nothingLeft: "The note is off every timeline in HubSpot.",
+};
+
+/** What an action's effect is called on the page. */
+export const effectOf = (kind: Content["kind"] | undefined): Effect =>
+  kind === "task" ? task : kind === "note" ? note : mail;
+
+export const effectOfResult = (execution: Execution): Effect => effectOf(execution.result?.kind);

@@ -1,0 +1,182 @@
+using System.Text.Json;
+using CaseyOS.Core;
+using CaseyOS.Core.Executions;
+using CaseyOS.Core.Executions.Watching;
+using CaseyOS.Core.Queue;
+using CaseyOS.Core.Scoring;
+using CaseyOS.Testing;
+using CaseyOS.Testing.Sandbox;
+using CaseyOS.Testing.Storage;
+
+namespace CaseyOS.Functions.Tests.Execution.Records;
+
+/// <summary>Actions whose effect is one record in HubSpot.</summary>
+public sealed class RecordTests(SandboxFixture sandbox, AzuriteFixture azurite) : ExecutionTest(sandbox, azurite)
+{
+    public static TheoryData<ActionType, string, string> Kinds() => new()
+    {
+        { ActionType.CreateTask, "tasks", "task" },
+        { ActionType.ReviewDeal, "tasks", "task" },
+        { ActionType.PrepMeeting, "notes", "note" },
+        { ActionType.CsHealthCheck, "notes", "note" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task Execute_Confirmed_MakesOneRecordAndUndoTakesItBack(ActionType action, string type, string noun)
+    {
+        var item = await AddAsync(action);
+
+        var preview = await Program.Executor.PreviewAsync(Casey, item.Id, ExecutionMode.Draft, null, Cancel);
+        Assert.Empty(await Sandbox.EffectsAsync());
+        Assert.True(preview.Reversible);
+
+        var execution = await ExecuteAsync(item);
+        Assert.Equal((ExecutionStatus.Succeeded, preview.Content), (execution.Status, execution.Content));
+        var made = Assert.Single(await Sandbox.EffectsAsync($"{noun}_created"));
+        Assert.Equal(execution.Id.ToString(), Property(made, "caseyos_execution_id"));
+        Assert.Equal(Id(execution), made.Content.GetProperty("id").GetString());
+        Assert.Equal(ItemStatus.Executed, (await StoredAsync(item)).Status);
+        Assert.Equal(2, (await Sandbox.RequestsAsync("hubspot")).Count(call => call.Path.Contains($"/{type}/", StringComparison.Ordinal) && call.Path.EndsWith("/batch/create", StringComparison.Ordinal)));
+        Assert.Empty(await Sandbox.DraftsAsync());
+
+        await Program.Rollback.RunAsync(Casey.Owner, Casey.Email, execution.Id, Cancel);
+        await Program.Rollback.RunAsync(Casey.Owner, Casey.Email, execution.Id, Cancel);
+        Assert.Single(await Sandbox.EffectsAsync($"{noun}_archived"));
+        Assert.Equal(ItemStatus.RolledBack, (await StoredAsync(item)).Status);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task Execute_AnswerLostAfterTheEffect_MakesOneRecord(ActionType action, string type, string noun)
+    {
+        await ExecuteAsync(await AddAsync(action), "first");
+        await Sandbox.FaultAsync(new { provider = "hubspot", method = "POST", path = $"/crm/objects/2026-09/{type}/batch/upsert", loseResponse = true });
+
+        var execution = await ExecuteAsync(await AddAsync(action), "second");
+
+        Assert.Equal(ExecutionStatus.Succeeded, execution.Status);
+        Assert.Equal(2, await CountAsync($"{noun}_created"));
+    }
+
+    [Fact]
+    public async Task Execute_HubSpotSilentThenBack_IsFinishedLaterWithOneRecord()
+    {
+        await Sandbox.FaultAsync(new { provider = "hubspot", method = "POST", path = "/crm/objects/2026-09/tasks/batch/upsert", loseResponse = true, times = -1 });
+        var item = await AddAsync(ActionType.CreateTask);
+        var answer = await Program.Executor.ExecuteAsync(await ConfirmAsync(item, "key"), Cancel);
+        Assert.Equal(ExecutionStatus.Performing, Assert.IsType<ExecuteAnswer.GoesOn>(answer).Execution.Status);
+
+        await Sandbox.ClearFaultsAsync();
+        await Another(TimeSpan.FromMinutes(5)).RunAsync<PerformExecution>(Assert.IsType<ExecuteAnswer.GoesOn>(answer).Execution);
+
+        Assert.Equal(ItemStatus.Executed, (await StoredAsync(item)).Status);
+        Assert.Equal(1, await CountAsync("task_created"));
+    }
+
+    [Fact]
+    public async Task Execute_ContactIsGone_FailsInWordsAndLeavesNothing()
+    {
+        var item = await AddAsync(ActionType.CreateTask, contact: new("999999", "Nobody"));
+
+        var execution = await ExecuteAsync(item);
+
+        Assert.Equal(ExecutionStatus.Failed, execution.Status);
+        Assert.NotNull(execution.Error);
+        Assert.Equal(await CountAsync("task_created"), await CountAsync("task_archived"));
+        Assert.Equal(ItemStatus.Failed, (await StoredAsync(item)).Status);
+    }
+
+    [Fact]
+    public async Task Execute_PortalRefusesTheProperty_IsStillOneRecord()
+    {
+        await Sandbox.FaultAsync(new { provider = "hubspot", method = "POST", path = "/crm/properties", status = 403, times = -1 });
+        await Sandbox.FaultAsync(new { provider = "hubspot", method = "POST", path = "^/crm/objects/2026-09/tasks$", loseResponse = true });
+
+        var execution = await ExecuteAsync(await AddAsync(ActionType.CreateTask));
+
+        Assert.Equal(ExecutionStatus.Succeeded, execution.Status);
+        Assert.Equal(1, await CountAsync("task_created"));
+    }
+
+    [Fact]
+    public async Task Execute_OwnWordsAndDate_AreWhatTheTaskSays()
+    {
+        var item = await AddAsync(ActionType.CreateTask);
+        var due = TimeProvider.System.GetUtcNow().AddDays(3);
+
+        await Program.Executor.ExecuteAsync(await ConfirmAsync(item, "key", new ActionOverrides("Call Ada", "About the lanes\nzażółć", due)), Cancel);
+
+        var made = Assert.Single(await Sandbox.EffectsAsync("task_created"));
+        Assert.Equal(("Call Ada", "About the lanes\nzażółć"), (Property(made, "hs_task_subject"), Property(made, "hs_task_body")));
+        Assert.Equal(due.ToUnixTimeMilliseconds().ToString(System.Globalization.CultureInfo.InvariantCulture), Property(made, "hs_timestamp"));
+    }
+
+    [Theory]
+    [InlineData(ActionType.CreateTask, "overrides.due_at", -1)]
+    [InlineData(ActionType.PrepMeeting, "overrides.due_at", 1)]
+    [InlineData(ActionType.SendEmail, "overrides.due_at", 1)]
+    public async Task Preview_DateThatDoesNotFit_NamesTheField(ActionType action, string field, int days)
+    {
+        var item = await AddAsync(action);
+
+        var error = await Assert.ThrowsAsync<ValidationException>(
+            () => ConfirmAsync(item, "key", new ActionOverrides(DueAt: TimeProvider.System.GetUtcNow().AddDays(days))));
+
+        Assert.Contains(field, error.Errors);
+    }
+
+    [Theory]
+    [InlineData(ActionType.PrepMeeting)]
+    [InlineData(ActionType.CsHealthCheck)]
+    public async Task Preview_AboutNobody_NamesTheField(ActionType action)
+    {
+        var item = await AddAsync(action, nobody: true);
+
+        var error = await Assert.ThrowsAsync<ValidationException>(() => ConfirmAsync(item, "key"));
+
+        Assert.Contains("contact_id", error.Errors);
+    }
+
+    [Fact]
+    public async Task Execute_UnhealthyCustomer_ProposesOneCheckIn()
+    {
+        var item = await AddAsync(ActionType.CsHealthCheck);
+        for (var number = 0; number < 4; number++)
+        {
+            await AddAsync(ActionType.RiskEscalation, title: $"Risk {number}");
+        }
+
+        var preview = await Program.Executor.PreviewAsync(Casey, item.Id, ExecutionMode.Draft, null, Cancel);
+        var health = Assert.IsType<PreviewedNote>(preview.Content).Health;
+        await ExecuteAsync(item);
+
+        var open = (await Program.Items.ReadOpenAsync(Casey.Owner, Cancel)).Items;
+        Assert.Equal(health < 50 ? 1 : 0, open.Count(move => move is { SignalType: "health_low", ActionType: ActionType.CheckIn }));
+        Assert.Contains("−30", Assert.IsType<PreviewedNote>(preview.Content).Body, StringComparison.Ordinal);
+    }
+
+    private static string Id(Core.Executions.Execution execution) => execution.Result switch
+    {
+        TaskResult { TaskId: { } id } => id,
+        NoteResult { NoteId: { } id } => id,
+        var other => throw new InvalidOperationException($"{other} names no record."),
+    };
+
+    private static string? Property(SandboxEffect effect, string name) =>
+        effect.Content.GetProperty("properties") is var properties && properties.TryGetProperty(name, out var value) ? value.GetString() : null;
+
+    private async Task<QueueItem> AddAsync(ActionType action, Related? contact = null, bool nobody = false, string? title = null)
+    {
+        var move = new NewMove
+        {
+            Title = title ?? $"About {Deal.Name}",
+            ActionType = action,
+            ActionContext = action == ActionType.SendEmail ? new MailContext { To = Person.Email } : null,
+            Contact = nobody ? null : contact ?? new Related(Person.Id, Person.DisplayName),
+            Deal = nobody ? null : new Related(Deal.Id, Deal.Name),
+            ScoreInputs = new ScoreInputs(),
+        };
+        return await Program.Queue.AddAsync(Casey.Owner, Casey.Email, move, Cancel);
+    }
+}
