@@ -21,7 +21,7 @@ public sealed record WatchResponse(
 
     private static string? WaitingForWhat(Core.Executions.Execution execution) => execution.Watch.State switch
     {
-        WatchState.Performing => "The draft is being made.",
+        WatchState.Performing => execution.Content is PreviewedMail ? "The draft is being made." : "HubSpot to take it.",
         WatchState.TellingCrm => "HubSpot is being told.",
         WatchState.WaitingForSending => "You to send the draft.",
         WatchState.WaitingForReply => $"An answer from {execution.Mail.ToName ?? execution.Mail.To}.",

@@ -7,6 +7,7 @@ const ends: Record<NonNullable<Watch["ended_because"]>, string> = {
   draft_abandoned: "The draft was never sent.",
   draft_deleted: "You deleted the draft.",
   cancelled: "You stopped watching.",
+  done: "It is done.",
   rolled_back: "You took it back.",
   failed: "It failed.",
 };

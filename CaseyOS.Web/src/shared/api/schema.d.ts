@@ -1967,7 +1967,7 @@ export interface components {
             generated_at: string;
         };
         /** @enum {unknown} */
-        WatchEnd: "replied" | "bounced" | "no_response" | "draft_abandoned" | "draft_deleted" | "cancelled" | "rolled_back" | "failed" | null;
+        WatchEnd: "replied" | "bounced" | "no_response" | "draft_abandoned" | "draft_deleted" | "cancelled" | "rolled_back" | "done" | "failed" | null;
         /** @description One line of what happened since the click, for people. */
         WatchNote: {
             /**

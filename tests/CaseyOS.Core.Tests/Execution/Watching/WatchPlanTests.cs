@@ -83,7 +83,7 @@ public sealed class WatchPlanTests
         List<double> gaps = [];
         while (true)
         {
-            var told = plan.Follow(execution, execution with { LogAttempts = execution.LogAttempts + 1, Result = execution.Result! with { HubspotLogged = false } });
+            var told = plan.Follow(execution, execution with { LogAttempts = execution.LogAttempts + 1, Result = execution.MailResult! with { HubspotLogged = false } });
             if (told.Watch.TellAt is not { } at)
             {
                 break;
@@ -103,7 +103,7 @@ public sealed class WatchPlanTests
     {
         var drafted = Drafted();
 
-        var sent = plan.Follow(drafted, drafted with { SentAt = clock.Start, LogAttempts = 0, Result = drafted.Result! with { HubspotLogged = false } });
+        var sent = plan.Follow(drafted, drafted with { SentAt = clock.Start, LogAttempts = 0, Result = drafted.MailResult! with { HubspotLogged = false } });
 
         Assert.Equal(clock.Start, sent.Watch.TellAt);
     }
@@ -189,7 +189,7 @@ public sealed class WatchPlanTests
         ActionType = ActionType.FollowUp,
         Mode = ExecutionMode.Draft,
         Status = ExecutionStatus.Performing,
-        Mail = new PreviewedMail("ada@northwind.example", "Ada Lund", "Lanes", "Hi Ada", null, null),
+        Content = new PreviewedMail("ada@northwind.example", "Ada Lund", "Lanes", "Hi Ada", null, null),
         ExecutedBy = "casey@dwtb.example",
         IdempotencyKey = "key",
         RequestHash = "hash",
