@@ -21,6 +21,9 @@ public enum ExecutionStatus
     /// <summary>Key, limit and item are taken; nothing has reached the outside.</summary>
     Reserved,
 
+    /// <summary>A limit leaves no room now; it is done when there is.</summary>
+    Queued,
+
     /// <summary>The outside effect is being made, under a lease.</summary>
     Performing,
 
@@ -32,6 +35,9 @@ public enum ExecutionStatus
 
     /// <summary>Not done; nothing is left on the outside.</summary>
     Failed,
+
+    /// <summary>Called off before anything was done.</summary>
+    Cancelled,
 
     /// <summary>Undone.</summary>
     RolledBack,
@@ -127,7 +133,7 @@ public sealed record Execution
     /// <summary>What it led to, if anything yet.</summary>
     public OutcomeSummary? Outcome { get; init; }
 
-    /// <summary>Until when a performer owns it; after that anyone may take over.</summary>
+    /// <summary>Until when a performer owns it; after that anyone may take over. While it is queued: when there is room.</summary>
     public DateTimeOffset? LeaseUntil { get; init; }
 
     /// <summary>When it was reserved.</summary>

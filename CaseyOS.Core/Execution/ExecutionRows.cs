@@ -51,7 +51,7 @@ internal static class ExecutionRows
             actions.Add(new(Delete, Watch(before), ETag.All));
         }
 
-        if (after.Status == ExecutionStatus.Failed && before.Status != ExecutionStatus.Failed)
+        if (after.Status is ExecutionStatus.Failed or ExecutionStatus.Cancelled && before.Status != after.Status)
         {
             // Nothing reached the outside, so the same wish may be tried again under the same key.
             actions.Add(new(Delete, Key(before), ETag.All));

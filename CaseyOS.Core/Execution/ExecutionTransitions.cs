@@ -9,6 +9,7 @@ public static class ExecutionTransitions
     public static bool Allows(ExecutionStatus from, ExecutionStatus to) => (from, to) switch
     {
         (Reserved, Performing or Failed) => true,
+        (Queued, Queued or Performing or Cancelled) => true,
         // A performer may be replaced by another one, whose lease begins anew.
         (Performing, Performing or Logging or Failed) => true,
         (Logging, Logging or Succeeded) => true,
@@ -17,5 +18,5 @@ public static class ExecutionTransitions
     };
 
     /// <summary>Whether somebody works on it, or should.</summary>
-    public static bool IsUnderWay(this ExecutionStatus status) => status is Reserved or Performing or Logging;
+    public static bool IsUnderWay(this ExecutionStatus status) => status is Reserved or Queued or Performing or Logging;
 }

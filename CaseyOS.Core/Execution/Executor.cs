@@ -79,9 +79,9 @@ public sealed partial class Executor(
             var execution = Plan(request, held.Value, composed);
             try
             {
-                if (await limits.ReserveAsync(execution, request.Sender.TimeZone, place => ReserveAsync(execution, held, expired, place, cancellationToken), cancellationToken))
+                if (await TakePlaceAsync(request, execution, held, expired, cancellationToken) is { } reserved)
                 {
-                    return await AnswerAsync(execution, held.Value.Version + 1, cancellationToken);
+                    return await AnswerAsync(reserved, held.Value.Version + 1, cancellationToken);
                 }
             }
             catch (RowConflictException taken) when (taken.RowKey == Keys.IdempotencyKey(request.IdempotencyKey))
@@ -147,7 +147,7 @@ public sealed partial class Executor(
     }
 
     private Task<IReadOnlyList<ETag>?> ReserveAsync(
-        Execution execution, Versioned<QueueItem> held, KeyMark? expired, TableTransactionAction place, CancellationToken cancellationToken) => queue.UpdateTogetherAsync(
+        Execution execution, Versioned<QueueItem> held, KeyMark? expired, TableTransactionAction? place, CancellationToken cancellationToken) => queue.UpdateTogetherAsync(
         held,
         held.Value with { Status = ItemStatus.Executing, ExecutionId = execution.Id, SnoozedUntil = null },
         new HistoryEntry
@@ -159,14 +159,38 @@ public sealed partial class Executor(
             To = ItemStatus.Executing,
             Note = $"{execution.Content.Label} confirmed.",
         },
-        [.. ExecutionRows.Add(execution, expired), place],
+        place is null ? ExecutionRows.Add(execution, expired) : [.. ExecutionRows.Add(execution, expired), place],
         cancellationToken);
+
+    // Reserved with its place within the limits; queued where there is none and the user wishes it; null when the move was changed first.
+    private async Task<Execution?> TakePlaceAsync(
+        ExecuteRequest request, Execution execution, Versioned<QueueItem> held, KeyMark? expired, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var zone = request.Sender.TimeZone;
+            return await limits.ReserveAsync(execution, zone, place => ReserveAsync(execution, held, expired, place, cancellationToken), cancellationToken) ? execution : null;
+        }
+        catch (RateLimitedException full) when (request.WhenLimited == WhenLimited.Queue)
+        {
+            // It takes its place when there is room, not now.
+            var queued = WatchPlan.Begin(execution with { Status = ExecutionStatus.Queued, LeaseUntil = full.NextAt });
+            return await ReserveAsync(queued, held, expired, place: null, cancellationToken) is null ? null : queued;
+        }
+    }
 
     private async Task<ExecuteAnswer> AnswerAsync(Execution execution, long version, CancellationToken cancellationToken)
     {
         Log.Reserved(logger, execution.Id, execution.ItemId);
         // Side by side: the orchestration finds the lease and waits for what becomes of it.
         var starting = runs.TryStartAsync(execution.Owner, execution.Id);
+        if (execution.Status == ExecutionStatus.Queued)
+        {
+            Log.Queued(logger, execution.Id, execution.LeaseUntil!.Value);
+            await starting;
+            return new ExecuteAnswer.GoesOn(execution, (await queue.GetAsync(execution.Owner, execution.ItemId, cancellationToken)).Value);
+        }
+
         var performing = runner.Start(new Lease(queue, executions, clock, execution).Seen(version));
         try
         {
@@ -208,6 +232,9 @@ public sealed partial class Executor(
     {
         [LoggerMessage(LogLevel.Information, "Execution {Execution} of move {Item} reserved")]
         public static partial void Reserved(ILogger logger, ExecutionId execution, QueueItemId item);
+
+        [LoggerMessage(LogLevel.Information, "Execution {Execution} waits for room within its limit until {At}")]
+        public static partial void Queued(ILogger logger, ExecutionId execution, DateTimeOffset at);
 
         [LoggerMessage(LogLevel.Information, "Execution {Execution} takes longer than a request; it goes on")]
         public static partial void GoesOn(ILogger logger, ExecutionId execution);

@@ -31,9 +31,19 @@ public sealed partial class Rollback(
         {
             var current = await executions.GetAsync(owner, id, cancellationToken);
             var execution = current.Value;
-            if (execution.Status == ExecutionStatus.RolledBack)
+            if (execution.Status is ExecutionStatus.RolledBack or ExecutionStatus.Cancelled)
             {
                 return execution;
+            }
+
+            if (execution.Status == ExecutionStatus.Queued)
+            {
+                if (await CallOffAsync(current, actor, cancellationToken) is { } calledOff)
+                {
+                    return calledOff;
+                }
+
+                continue;
             }
 
             Check(execution);
@@ -78,6 +88,35 @@ public sealed partial class Rollback(
         {
             throw Sent(execution);
         }
+    }
+
+    // Nothing was done yet: the move goes back to where it was on the page.
+    private async Task<Execution?> CallOffAsync(Versioned<Execution> current, string actor, CancellationToken cancellationToken)
+    {
+        const string Note = "Called off before anything was done.";
+        var queued = current.Value;
+        var called = plan.Follow(queued, queued with { Status = ExecutionStatus.Cancelled, Reversible = false, FinishedAt = clock.GetUtcNow(), LeaseUntil = null }, Note);
+        // The newest: this process's copy may be from before it was queued elsewhere.
+        if (await queue.FindNewestAsync(queued.Owner, queued.ItemId, cancellationToken) is not { Value.Status: ItemStatus.Executing } item || item.Value.ExecutionId != queued.Id)
+        {
+            return null;
+        }
+
+        var entry = new HistoryEntry { At = called.FinishedAt!.Value, Actor = actor, Change = "called off", From = item.Value.Status, To = ItemStatus.Pending, Note = Note };
+        try
+        {
+            if (!await queue.TryUpdateAsync(item, item.Value with { Status = ItemStatus.Pending }, entry, ExecutionRows.Change(queued, called, current.ETag), cancellationToken))
+            {
+                return null;
+            }
+        }
+        catch (RowConflictException)
+        {
+            return null;
+        }
+
+        await runs.WakeAsync(queued.Id, cancellationToken);
+        return called;
     }
 
     private static ConflictException Sent(Execution execution) =>

@@ -13,6 +13,7 @@ public sealed partial class TakeOver(
     ExecutionRunner runner,
     WatchPlan plan,
     ActionSwitch actions,
+    LimitBook limits,
     IOptions<ExecutionOptions> options,
     TimeProvider clock,
     ILogger<TakeOver> logger)
@@ -28,6 +29,12 @@ public sealed partial class TakeOver(
 
         var lease = new Lease(queue, executions, clock, found);
         var now = clock.GetUtcNow();
+        if (found.Status == ExecutionStatus.Queued)
+        {
+            await AdmitAsync(found, lease, now, cancellationToken);
+            return;
+        }
+
         try
         {
             if (found.Status != ExecutionStatus.Logging && found.StartedAt + options.Value.GiveUpAfter < now)
@@ -49,6 +56,47 @@ public sealed partial class TakeOver(
 
         Log.TookOver(logger, id, lease.Execution.Attempts);
         await runner.Start(lease).WaitAsync(cancellationToken);
+    }
+
+    // There may be room now: it takes its place and is performed, or waits for the next one.
+    private async Task AdmitAsync(Execution queued, Lease waiting, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        const string Why = "There is room within the limit; it looks first whether anything changed.";
+        var begun = queued with { Status = ExecutionStatus.Performing, Attempts = queued.Attempts + 1, LeaseUntil = now + options.Value.Lease };
+        begun = plan.Follow(queued, begun, Why);
+        // The newest: this process's copy may be from before it was queued elsewhere.
+        if (await queue.FindNewestAsync(queued.Owner, queued.ItemId, cancellationToken) is not { Value.Status: ItemStatus.Executing } item || item.Value.ExecutionId != queued.Id)
+        {
+            return;
+        }
+
+        var entry = new HistoryEntry { At = now, Actor = queued.ExecutedBy, Change = "limit open", From = item.Value.Status, To = item.Value.Status, Note = Why };
+        try
+        {
+            // False: another instance was faster.
+            if (await limits.ReserveAsync(
+                begun, TimeZoneInfo.Utc, place => queue.UpdateTogetherAsync(item, item.Value, entry, [.. ExecutionRows.Change(queued, begun, Azure.ETag.All), place], cancellationToken), cancellationToken))
+            {
+                await runner.Start(new Lease(queue, executions, clock, begun).Seen(item.Value.Version + 1)).WaitAsync(cancellationToken);
+            }
+        }
+        catch (RateLimitedException full)
+        {
+            await WaitOnAsync(queued, waiting, full.NextAt, cancellationToken);
+        }
+    }
+
+    private async Task WaitOnAsync(Execution queued, Lease waiting, DateTimeOffset until, CancellationToken cancellationToken)
+    {
+        const string Why = "Others were faster; it waits for the next room within the limit.";
+        try
+        {
+            await waiting.WriteAsync(plan.Follow(queued, queued with { LeaseUntil = until }, Why), "queued", Why, cancellationToken: cancellationToken);
+        }
+        catch (LeaseLostException)
+        {
+            // called off, or admitted elsewhere
+        }
     }
 
     private static partial class Log

@@ -17,7 +17,9 @@ public sealed class WatchPlan(IOptions<ExecutionOptions> options, TimeProvider c
     /// <summary>The watch of an execution that is being reserved.</summary>
     public static Execution Begin(Execution execution) => execution with
     {
-        Watch = new Watch { State = WatchState.Performing, Until = execution.LeaseUntil }.Say(execution.StartedAt, execution.Content is PreviewedMail ? "You confirmed it; the draft is being made." : "You confirmed it; it is being done."),
+        Watch = new Watch { State = WatchState.Performing, Until = execution.LeaseUntil }.Say(execution.StartedAt, execution.Status == ExecutionStatus.Queued
+            ? "You confirmed it; it waits until the limit leaves room."
+            : execution.Content is PreviewedMail ? "You confirmed it; the draft is being made." : "You confirmed it; it is being done."),
     };
 
     /// <summary>The execution with its watch brought up to what changed.</summary>
@@ -88,6 +90,7 @@ public sealed class WatchPlan(IOptions<ExecutionOptions> options, TimeProvider c
     {
         { Status: ExecutionStatus.RolledBack } => WatchEnd.RolledBack,
         { Status: ExecutionStatus.Failed } => WatchEnd.Failed,
+        { Status: ExecutionStatus.Cancelled } => WatchEnd.Cancelled,
         { Outcome.Type: OutcomeType.NoResponse } => WatchEnd.NoResponse,
         { Outcome.Type: OutcomeType.DraftAbandoned } => WatchEnd.DraftAbandoned,
         { Outcome.Type: OutcomeType.EmailBounced } => WatchEnd.Bounced,

@@ -91,7 +91,7 @@ public sealed class LimitBook(QueueStore queue, IAddressHasher hasher, IOptions<
             return remembered ? null : throw refusal;
         }
 
-        var next = known.Ledger.With(new(execution.Id, ActionGroups.Of(execution.ActionType), execution.StartedAt, execution.Content is PreviewedMail mail ? Short(mail.To) : 0));
+        var next = known.Ledger.With(new(execution.Id, ActionGroups.Of(execution.ActionType), clock.GetUtcNow(), execution.Content is PreviewedMail mail ? Short(mail.To) : 0));
         page.Known = null;
         try
         {

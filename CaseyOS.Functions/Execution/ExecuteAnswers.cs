@@ -17,8 +17,8 @@ internal sealed class ExecuteAnswers(CurrentUser user, IHttpContextAccessor acce
     public Sender Sender => new(user.Owner, user.Email, user.Name == user.Email ? null : user.Name, user.TimeZone);
 
     /// <summary>The wish, under the caller's key, or else under the confirmation's own: each preview can then be executed once.</summary>
-    public ExecuteRequest Request(QueueItemId id, ExecuteMoveRequest request) =>
-        new(Sender, id, request.Mode, request.Overrides?.ToOverrides(), request.ConfirmToken, Key(request.ConfirmToken ?? ""));
+    public ExecuteRequest Request(QueueItemId id, ExecuteMoveRequest request, WhenLimited? whenLimited) =>
+        new(Sender, id, request.Mode, request.Overrides?.ToOverrides(), request.ConfirmToken, Key(request.ConfirmToken ?? ""), whenLimited ?? request.WhenLimited);
 
     /// <summary>The result on the wire.</summary>
     public IResult Of(ExecuteAnswer answer) => answer switch

@@ -20,7 +20,8 @@ public sealed record PreviewRequest(ExecutionMode Mode = ExecutionMode.Draft, Ov
 
 /// <summary>Asks for an execution; <c>confirm_token</c> comes from the preview.</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-public sealed record ExecuteMoveRequest(ExecutionMode Mode = ExecutionMode.Draft, OverridesRequest? Overrides = null, string? ConfirmToken = null);
+public sealed record ExecuteMoveRequest(
+    ExecutionMode Mode = ExecutionMode.Draft, OverridesRequest? Overrides = null, string? ConfirmToken = null, WhenLimited WhenLimited = WhenLimited.Refuse);
 
 /// <summary>What would be done.</summary>
 public sealed record PreviewResponse(

@@ -52,6 +52,7 @@ public static class ExecutionEndpoints
     private static async Task<IResult> Execute(
         QueueItemId id,
         [FromQuery(Name = "dry_run")] bool? dryRun,
+        [FromQuery(Name = "when_limited")] Word<WhenLimited>? whenLimited,
         ExecuteMoveRequest? request,
         ExecuteAnswers answers,
         DryRuns dryRuns,
@@ -59,7 +60,7 @@ public static class ExecutionEndpoints
         CancellationToken cancellationToken) =>
         dryRun is true
             ? TypedResults.Ok(await dryRuns.RunAsync(answers.Sender, id, request ?? new(), cancellationToken))
-            : answers.Of(await executor.ExecuteAsync(answers.Request(id, request ?? new()), cancellationToken));
+            : answers.Of(await executor.ExecuteAsync(answers.Request(id, request ?? new(), whenLimited?.Value), cancellationToken));
 
     private static async Task<Ok<ExecutionsResponse>> List(
         Word<ExecutionStatus>? status,

@@ -21,6 +21,7 @@ public sealed record WatchResponse(
 
     private static string? WaitingForWhat(Core.Executions.Execution execution) => execution.Watch.State switch
     {
+        WatchState.Performing when execution.Status == ExecutionStatus.Queued => "Room within the hourly limit.",
         WatchState.Performing => execution.Content is PreviewedMail ? "The draft is being made." : "HubSpot to take it.",
         WatchState.TellingCrm => "HubSpot is being told.",
         WatchState.WaitingForSending => "You to send the draft.",

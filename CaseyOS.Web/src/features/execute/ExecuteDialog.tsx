@@ -17,7 +17,7 @@ export function ExecuteDialog({ move, onClose }: { move: Move; onClose: () => vo
       title={titleOf(flow, move)}
       wide
       onClose={onClose}
-      onConfirm={run.confirm}
+      onConfirm={() => run.confirm()}
       footer={<Footer {...run} onClose={onClose} />}
     >
       {flow.phase === "loading" && <Skeleton rows={5} />}
@@ -36,6 +36,8 @@ function titleOf(flow: Flow, move: Move): string {
   if (flow.phase !== "done") return move.title;
   const { status } = flow.execution;
   const effect = effectOfResult(flow.execution);
+  if (status === "queued") return "Queued";
+  if (status === "cancelled") return "Called off";
   return status === "succeeded" ? effect.done : status === "rolled_back" ? effect.undone : "Not done";
 }
 
@@ -46,9 +48,9 @@ function Footer({ flow, load, confirm, undo, onClose }: FooterProps) {
     const { execution, undoing } = flow;
     return (
       <>
-        {execution.reversible && execution.status === "succeeded" && (
+        {execution.reversible && ["succeeded", "queued"].includes(execution.status) && (
           <Button disabled={undoing} onClick={undo}>
-            {undoing ? "Undoing…" : "Undo"}
+            {undoing ? "Undoing…" : execution.status === "queued" ? "Call it off" : "Undo"}
           </Button>
         )}
         <Button kind="primary" onClick={onClose}>
@@ -61,12 +63,15 @@ function Footer({ flow, load, confirm, undo, onClose }: FooterProps) {
   return (
     <>
       <Button onClick={onClose}>{running ? "Close" : "Cancel"}</Button>
+      {flow.phase === "ready" && flow.problem?.code === "rate_limited" && (
+        <Button onClick={() => confirm(true)}>Do it when there is room</Button>
+      )}
       {flow.phase === "unavailable" ? (
         <Button kind="primary" onClick={load}>
           Try again
         </Button>
       ) : (
-        <Button kind="primary" keyHint="Ctrl ↵" disabled={flow.phase !== "ready"} onClick={confirm}>
+        <Button kind="primary" keyHint="Ctrl ↵" disabled={flow.phase !== "ready"} onClick={() => confirm()}>
           {confirmWords(flow)}
         </Button>
       )}

@@ -25,11 +25,15 @@ export function Outcome({ flow }: { flow: Extract<Flow, { phase: "done" }> }) {
           )}
         </>
       )}
+      {execution.status === "queued" && (
+        <p>It waits for room within the hourly limit and is then done by itself. Until then it can be called off.</p>
+      )}
+      {execution.status === "cancelled" && <p>Nothing was done; the move is back on the list.</p>}
       {execution.status === "rolled_back" && <p>{effectOfResult(execution).nothingLeft}</p>}
       {execution.status === "failed" && (
         <p className="notice bad">{execution.error ?? "It failed. Nothing was left behind."}</p>
       )}
-      {!["succeeded", "rolled_back", "failed"].includes(execution.status) && (
+      {!["succeeded", "rolled_back", "failed", "queued", "cancelled"].includes(execution.status) && (
         <p>Still at it. The execution history shows when it is done.</p>
       )}
       {problem && (

@@ -13,6 +13,8 @@ export interface Attempt {
   text: Text;
   dryRun: boolean;
   token: string;
+  /** Wait for room when a limit is reached, instead of being refused. */
+  queue?: boolean;
 }
 
 export type Note = "stale" | "warned" | "dry_run_passed";

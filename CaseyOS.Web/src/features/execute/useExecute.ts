@@ -32,10 +32,10 @@ export function useExecute(move: Move) {
     );
   }
 
-  async function confirm() {
+  async function confirm(queue = false) {
     if (flow.phase !== "ready") return;
     dispatch({ type: "confirmed" });
-    const event = await run(move, flow, dispatch).catch((error) => outcomeOf(toProblem(error)));
+    const event = await run(move, flow, dispatch, queue).catch((error) => outcomeOf(toProblem(error)));
     dispatch(event);
     if (event.type === "dry_run_passed" || event.type === "warned") return;
     // The dialog may have been closed meanwhile; what happened is still said.
@@ -58,12 +58,17 @@ export function useExecute(move: Move) {
   return { flow, dispatch, load, confirm, undo };
 }
 
-async function run(move: Move, flow: Flow & { phase: "ready" }, dispatch: (event: Event) => void): Promise<Event> {
+async function run(
+  move: Move,
+  flow: Flow & { phase: "ready" },
+  dispatch: (event: Event) => void,
+  queue: boolean,
+): Promise<Event> {
   // The token binds the text, so that an edited text needs a token of its own.
   const fresh = isEdited(flow.text, flow.preview) ? await api.preview(move.id, flow.text) : flow.preview;
   if (hasNewWarnings(flow.preview, fresh)) return { type: "warned", preview: fresh };
 
-  const attempt = attemptFor(flow, fresh, () => crypto.randomUUID());
+  const attempt = { ...attemptFor(flow, fresh, () => crypto.randomUUID()), queue };
   dispatch({ type: "attempted", attempt, preview: fresh });
   const answer = await api.execute(move.id, attempt);
   if (attempt.dryRun) return { type: "dry_run_passed" };
@@ -80,7 +85,8 @@ async function settled(execution: Execution): Promise<Execution> {
   return latest;
 }
 
-const isFinal = (execution: Execution) => ["succeeded", "failed", "rolled_back"].includes(execution.status);
+const isFinal = (execution: Execution) =>
+  ["succeeded", "failed", "rolled_back", "queued", "cancelled"].includes(execution.status);
 
 const resultOf = (execution: Execution): Event => ({ type: "executed", execution });
 
@@ -93,5 +99,7 @@ function announce(event: Event, move: Move) {
   else if (event.type === "stale") toast(`${move.title}: it has changed since. Open it again.`, { tone: "bad" });
   else if (event.type === "executed" && event.execution.status === "failed")
     toast(`${move.title}: ${event.execution.error ?? "It failed."}`, { tone: "bad" });
+  else if (event.type === "executed" && event.execution.status === "queued")
+    toast(`Queued until the limit leaves room: ${move.title}`);
   else if (event.type === "executed") toast(`${effectOfResult(event.execution).done}: ${move.title}`, { tone: "good" });
 }

@@ -41,7 +41,7 @@ export function ExecutionRow({ execution, detailed = false, watched = false }: P
         {detailed && execution.outcome && <p className="row-note">{execution.outcome.evidence}</p>}
         {watched && execution.watch && <WatchOf execution={execution} watch={execution.watch} />}
       </div>
-      {execution.reversible && execution.status === "succeeded" && (
+      {execution.reversible && ["succeeded", "queued"].includes(execution.status) && (
         <Button
           kind="quiet"
           disabled={rollBack.isPending}

@@ -21,6 +21,10 @@ export function stateOf(execution: Execution): { word: string; tone: "good" | "b
       return { word: made[execution.result?.kind ?? "mail"] ?? fates[execution.draft_fate], tone: "plain" };
     case "failed":
       return { word: "Failed", tone: "bad" };
+    case "queued":
+      return { word: "Queued", tone: "busy" };
+    case "cancelled":
+      return { word: "Called off", tone: "plain" };
     case "rolled_back":
       return { word: "Undone", tone: "plain" };
     default:

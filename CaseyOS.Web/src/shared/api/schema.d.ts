@@ -1398,6 +1398,7 @@ export interface components {
             mode?: components["schemas"]["ExecutionMode"];
             overrides?: null | components["schemas"]["OverridesRequest"];
             confirm_token?: null | string;
+            when_limited?: components["schemas"]["WhenLimited"];
         };
         ExecuteMoveResponse: {
             execution: components["schemas"]["ExecutionResponse"];
@@ -1443,7 +1444,7 @@ export interface components {
          * @description Where an execution stands.
          * @enum {unknown}
          */
-        ExecutionStatus: "reserved" | "performing" | "logging" | "succeeded" | "failed" | "rolled_back";
+        ExecutionStatus: "reserved" | "queued" | "performing" | "logging" | "succeeded" | "failed" | "cancelled" | "rolled_back";
         ExplainRequest: {
             /** Format: double */
             revenue_impact?: null | number;
@@ -2002,8 +2003,16 @@ export interface components {
             /** Format: int32 */
             ignored: number;
         };
+        /**
+         * @description What happens to an execution for which a limit leaves no room.
+         * @default refuse
+         * @enum {unknown}
+         */
+        WhenLimited: "refuse" | "queue";
         /** @enum {string} */
         WordOfDomain: "sales" | "marketing" | "cs";
+        /** @enum {string} */
+        WordOfWhenLimited: "refuse" | "queue";
     };
     responses: never;
     parameters: never;
@@ -2782,6 +2791,7 @@ export interface operations {
         parameters: {
             query?: {
                 dry_run?: boolean;
+                when_limited?: components["schemas"]["WordOfWhenLimited"];
             };
             header?: never;
             path: {
