@@ -152,13 +152,15 @@ public sealed class LimitBook(QueueStore queue, IAddressHasher hasher, IOptions<
     private async Task<LimitLedger> LedgerAsync(OwnerId owner, CancellationToken cancellationToken)
     {
         var page = Of(owner);
-        if (page.Known is { } known && clock.GetElapsedTime(known.At) < FreshFor)
+        if ((page.Known ?? page.Seen) is { } known && clock.GetElapsedTime(known.At) < FreshFor)
         {
             return known.Ledger;
         }
 
-        // Not into the page: a reservation may be under way, and its ETag must stay its own.
-        return (await LoadAsync(owner, cancellationToken)).Ledger;
+        // Apart from what is known: a reservation may be under way, and its ETag must stay its own.
+        var seen = await LoadAsync(owner, cancellationToken);
+        page.Seen = seen;
+        return seen.Ledger;
     }
 
     private async Task<Known> LoadAsync(OwnerId owner, CancellationToken cancellationToken)
@@ -184,13 +186,21 @@ public sealed class LimitBook(QueueStore queue, IAddressHasher hasher, IOptions<
     private sealed class Page
     {
         private volatile Known? known;
+        private volatile Known? seen;
 
         public SemaphoreSlim Turn { get; } = new(1);
 
         public Known? Known
         {
             get => known;
-            set => known = value;
+            set => (known, seen) = (value, null);
+        }
+
+        /// <summary>As last read by somebody who only looks; forgotten at each reservation.</summary>
+        public Known? Seen
+        {
+            get => seen;
+            set => seen = value;
         }
     }
 

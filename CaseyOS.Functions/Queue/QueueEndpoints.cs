@@ -103,6 +103,6 @@ public static class QueueEndpoints
         answers.Of(await queue.ReopenAsync(answers.Move(id), cancellationToken));
 
     private static bool Names(StringValues ifNoneMatch, string etag) =>
-        ifNoneMatch.SelectMany(value => (value ?? "").Split(',', StringSplitOptions.TrimEntries))
+        (ifNoneMatch.Count == 1 && ifNoneMatch[0] == etag) || ifNoneMatch.SelectMany(value => (value ?? "").Split(',', StringSplitOptions.TrimEntries))
             .Any(tag => tag == "*" || tag == etag || tag == $"W/{etag}");
 }

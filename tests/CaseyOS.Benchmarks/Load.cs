@@ -32,4 +32,13 @@ internal sealed record Load(double PerSecond, double P99, int Errors)
         Array.Sort(times);
         return new(requests / seconds, times[(int)Math.Ceiling(requests * 0.99) - 1], errors);
     }
+
+    /// <summary>The middle of several rounds, each figure by itself; errors add up.</summary>
+    public static Load Median(IEnumerable<Load> rounds)
+    {
+        var all = rounds.ToList();
+        return new(Middle(load => load.PerSecond), Middle(load => load.P99), all.Sum(load => load.Errors));
+
+        double Middle(Func<Load, double> figure) => all.Select(figure).Order().ElementAt(all.Count / 2);
+    }
 }

@@ -17,18 +17,17 @@ internal static partial class OrchestrationCall
     public static async Task RunAsync(HttpContext context, OrchestratorRegistration orchestrator)
     {
         var logger = context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger($"CaseyOS.{orchestrator.Name}");
-        using var body = new StreamReader(context.Request.Body);
-        var answer = Answer(await body.ReadToEndAsync(context.RequestAborted), orchestrator, logger);
+        var answer = await AnswerAsync(context.Request.Body, orchestrator, logger, context.RequestAborted);
         await context.Response.WriteAsJsonAsync(new InvocationAnswer(new(StringComparer.Ordinal), [], answer), InvocationAnswer.Options);
     }
 
-    private static string Answer(string body, OrchestratorRegistration orchestrator, ILogger logger)
+    private static async Task<string> AnswerAsync(Stream body, OrchestratorRegistration orchestrator, ILogger logger, CancellationToken cancellationToken)
     {
         var instanceId = "";
         try
         {
-            using var payload = JsonDocument.Parse(body);
-            var turn = DurableProtocol.Read(InvocationPayload.QueueMessage(InvocationPayload.Data(payload)));
+            using var payload = await JsonDocument.ParseAsync(body, cancellationToken: cancellationToken);
+            var turn = DurableProtocol.Read(InvocationPayload.Data(payload));
             instanceId = turn.InstanceId;
             var result = OrchestrationExecutor.Execute(orchestrator.Create(), instanceId, turn.Past, turn.New, LongestTimer);
             if (result.End is { Failure: { } failure })
@@ -38,7 +37,7 @@ internal static partial class OrchestrationCall
 
             return DurableProtocol.Write(instanceId, result);
         }
-        catch (Exception exception)
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             instanceId = (exception as UnsupportedHistoryException)?.InstanceId ?? instanceId;
             Log.Refused(logger, exception, orchestrator.Name, instanceId);

@@ -10,6 +10,8 @@ public sealed class PublicAddress
 {
     private const string Setting = "PublicBaseUrl";
 
+    private readonly HostString host;
+
     /// <summary>Reads <c>PublicBaseUrl</c>.</summary>
     /// <exception cref="OptionsValidationException">It is missing, or not the root of a site.</exception>
     public PublicAddress(IConfiguration configuration)
@@ -17,6 +19,8 @@ public sealed class PublicAddress
         Url = Uri.TryCreate(configuration[Setting], UriKind.Absolute, out var url) && url is { PathAndQuery: "/", Fragment: "" } && (url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && url.IsLoopback))
             ? url
             : throw new OptionsValidationException(Setting, typeof(PublicAddress), [$"{Setting} must be the address under which users reach the program, such as https://casey.example.com (http only for localhost)."]);
+        host = Url.IsDefaultPort ? new(Url.IdnHost) : new(Url.IdnHost, Url.Port);
+        Origin = Url.GetLeftPart(UriPartial.Authority);
     }
 
     /// <summary>Scheme, host and port.</summary>
@@ -26,12 +30,12 @@ public sealed class PublicAddress
     public bool IsSecure => Url.Scheme == Uri.UriSchemeHttps;
 
     /// <summary>As browsers send it in the Origin header.</summary>
-    public string Origin => Url.GetLeftPart(UriPartial.Authority);
+    public string Origin { get; }
 
     /// <summary>Makes every address that the framework builds from a request the public one.</summary>
     internal void ApplyTo(HttpRequest request)
     {
         request.Scheme = Url.Scheme;
-        request.Host = Url.IsDefaultPort ? new HostString(Url.IdnHost) : new HostString(Url.IdnHost, Url.Port);
+        request.Host = host;
     }
 }

@@ -27,6 +27,8 @@ internal static class SignInFeature
         services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme)
             .AddCookie(ConfigureCookie)
             .AddOAuth<OAuthOptions, OAuthHandler<OAuthOptions>>(Google, ConfigureFlow);
+        services.AddOptions<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme)
+            .PostConfigure<TimeProvider>((cookie, clock) => cookie.TicketDataFormat = new SessionTickets(cookie.TicketDataFormat, clock));
         services.AddOptions<OAuthOptions>(Google).Configure<IOptions<GoogleOptions>>(ConfigureGoogle);
         AddPolicies(services);
         return services;

@@ -16,6 +16,7 @@ namespace CaseyOS.Testing.Orchestration;
 /// <summary>The endpoints of orchestrators and activities on a port of their own, called as the Durable extension calls them.</summary>
 internal sealed class DurableHost : IAsyncDisposable
 {
+    private static readonly JsonSerializerOptions AsTheHost = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private readonly WebApplication app;
 
     private DurableHost(WebApplication app) => (this.app, Http) = (app, new HttpClient { BaseAddress = new Uri(app.Urls.Single()) });
@@ -36,10 +37,13 @@ internal sealed class DurableHost : IAsyncDisposable
     }
 
     /// <summary>One turn with a request made here.</summary>
-    public Task<Wire.OrchestratorResponse> TurnAsync(string orchestrator, Wire.OrchestratorRequest request)
+    public Task<Wire.OrchestratorResponse> TurnAsync(string orchestrator, Wire.OrchestratorRequest request) => TurnAsync(orchestrator, Body(request));
+
+    /// <summary>What the host posts for a request: quotes escaped as <c>\"</c>, nothing else.</summary>
+    public static string Body(Wire.OrchestratorRequest request)
     {
-        var encoded = JsonSerializer.Serialize(Convert.ToBase64String(request.ToByteArray()));
-        return TurnAsync(orchestrator, new JsonObject { ["Data"] = new JsonObject { ["context"] = encoded } }.ToJsonString());
+        var encoded = JsonSerializer.Serialize(Convert.ToBase64String(request.ToByteArray()), AsTheHost);
+        return new JsonObject { ["Data"] = new JsonObject { ["context"] = encoded } }.ToJsonString(AsTheHost);
     }
 
     /// <summary>One turn with a recorded body.</summary>
