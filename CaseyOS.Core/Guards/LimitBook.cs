@@ -152,7 +152,7 @@ public sealed class LimitBook(QueueStore queue, IAddressHasher hasher, IOptions<
     private async Task<LimitLedger> LedgerAsync(OwnerId owner, CancellationToken cancellationToken)
     {
         var page = Of(owner);
-        if ((page.Known ?? page.Seen) is { } known && clock.GetElapsedTime(known.At) < FreshFor)
+        if ((Fresh(page.Known) ?? Fresh(page.Seen)) is { } known)
         {
             return known.Ledger;
         }
@@ -162,6 +162,8 @@ public sealed class LimitBook(QueueStore queue, IAddressHasher hasher, IOptions<
         page.Seen = seen;
         return seen.Ledger;
     }
+
+    private Known? Fresh(Known? known) => known is not null && clock.GetElapsedTime(known.At) < FreshFor ? known : null;
 
     private async Task<Known> LoadAsync(OwnerId owner, CancellationToken cancellationToken)
     {
