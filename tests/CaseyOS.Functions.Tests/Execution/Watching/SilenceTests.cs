@@ -27,7 +27,7 @@ public sealed class SilenceTests(SandboxFixture sandbox, AzuriteFixture azurite)
         await DrainAsync(later);
 
         var move = Assert.Single(await FollowUpsAsync(later));
-        Assert.Equal(($"deal:{Deal.Id}", silent.Result!.ThreadId), (move.Entity, ((MailContext)move.ActionContext!).ThreadId));
+        Assert.Equal(($"deal:{Deal.Id}", silent.MailResult!.ThreadId), (move.Entity, ((MailContext)move.ActionContext!).ThreadId));
         Assert.Equal("Follow-up 1 of 3 proposed.", (await StoredAsync(silent)).Watch.Timeline[^1].Text);
     }
 
@@ -117,7 +117,7 @@ public sealed class SilenceTests(SandboxFixture sandbox, AzuriteFixture azurite)
     {
         var silent = await SilentAsync();
         var reply = new ObservedReply(
-            Casey.Owner, "late", silent.Result!.ThreadId!, Person.Email!, Person.DisplayName, silent.SentAt!.Value.AddHours(70), "It was in the spam folder.");
+            Casey.Owner, "late", silent.MailResult!.ThreadId!, Person.Email!, Person.DisplayName, silent.SentAt!.Value.AddHours(70), "It was in the spam folder.");
 
         await Another(PastTheWindow).Detector.ObserveReplyAsync(reply, Cancel);
 
@@ -130,7 +130,7 @@ public sealed class SilenceTests(SandboxFixture sandbox, AzuriteFixture azurite)
     {
         var sent = await SentAsync();
         var reply = new ObservedReply(
-            Casey.Owner, "just in time", sent.Result!.ThreadId!, Person.Email!, Person.DisplayName, sent.SentAt!.Value.AddHours(71), "It came in the last hour.");
+            Casey.Owner, "just in time", sent.MailResult!.ThreadId!, Person.Email!, Person.DisplayName, sent.SentAt!.Value.AddHours(71), "It came in the last hour.");
 
         await Task.WhenAll(
             Another(PastTheWindow).RunAsync<RecordNoResponse>(sent),
@@ -142,7 +142,7 @@ public sealed class SilenceTests(SandboxFixture sandbox, AzuriteFixture azurite)
     private async Task<Core.Executions.Execution> SentAsync()
     {
         var execution = await ExecuteAsync(await MoveAsync());
-        await Sandbox.SendDraftAsync(execution.Result!.GmailDraftId!);
+        await Sandbox.SendDraftAsync(execution.MailResult!.GmailDraftId!);
         await Program.RunAsync<LookAtDraft>(execution);
         return await StoredAsync(execution);
     }
