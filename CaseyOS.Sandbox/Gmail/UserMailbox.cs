@@ -13,6 +13,17 @@ internal static class UserMailbox
     public static void MapMailbox(this RouteGroupBuilder sandbox)
     {
         var mailbox = sandbox.MapGroup("/mailbox");
+        mailbox.MapPost("/forget", (World world) =>
+        {
+            world.Do(_ =>
+            {
+                foreach (var account in Accounts.All)
+                {
+                    world.ForgetHistory(account.Email);
+                }
+            });
+            return Results.NoContent();
+        });
         mailbox.MapGet("/drafts", Drafts);
         mailbox.MapGet("/messages", Messages);
         mailbox.MapPost("/drafts/{id}/send", Send);

@@ -1,11 +1,14 @@
+using System.Text;
 using CaseyOS.Sandbox.Truth;
 using Microsoft.Extensions.Options;
 
 namespace CaseyOS.Sandbox.Hosting;
 
 /// <summary>Reads every body once into memory and writes provider requests to the truth log.</summary>
-internal sealed class RequestRecorder(RequestDelegate next, RequestLog log)
+internal sealed class RequestRecorder(RequestDelegate next, RequestLog log, ExchangeLog exchanges, IOptions<SandboxOptions> options)
 {
+    private const string Product = "CaseyOS/";
+
     private const int MaxBody = 40 * 1024 * 1024;
 
     public async Task InvokeAsync(HttpContext context)
@@ -27,13 +30,39 @@ internal sealed class RequestRecorder(RequestDelegate next, RequestLog log)
 
         var logged = log.Arrived(context.Request, body);
         context.Features.Set(logged);
+        using var answer = options.Value.RecordExchanges ? new MemoryStream() : null;
+        var real = context.Response.Body;
         try
         {
-            await next(context);
+            await RunAsync(context, answer);
         }
         finally
         {
+            context.Response.Body = real;
             logged.Status = logged.Fault is "cutConnection" or "loseResponse" ? 0 : context.Response.StatusCode;
+        }
+    }
+
+    private async Task RunAsync(HttpContext context, MemoryStream? answer)
+    {
+        if (answer is null)
+        {
+            await next(context);
+            return;
+        }
+
+        var real = context.Response.Body;
+        context.Response.Body = answer;
+        await next(context);
+        var logged = context.Features.Get<LoggedRequest>()!;
+        var text = Encoding.UTF8.GetString(answer.GetBuffer(), 0, (int)answer.Length);
+        if (!context.RequestAborted.IsCancellationRequested)
+        {
+            answer.Position = 0;
+            await answer.CopyToAsync(real, context.RequestAborted);
+            exchanges.Add(new(
+                context.Request.Headers.UserAgent.ToString().StartsWith(Product, StringComparison.Ordinal),
+                logged.Method, logged.Path, logged.Query, logged.Body, context.Response.StatusCode, text, logged.Fault));
         }
     }
 

@@ -32,6 +32,9 @@ internal sealed class SandboxOptions
     /// <summary>Whether HubSpot's limits (calls, searches, day) are enforced.</summary>
     public bool RateLimits { get; set; } = true;
 
+    /// <summary>Whether samples of all requests and answers are kept, for holding them against the official descriptions.</summary>
+    public bool RecordExchanges { get; set; }
+
     /// <summary>Client id of the HubSpot app; its secret is <see cref="WebhookSecret"/>.</summary>
     public string HubSpotClientId { get; set; } = "sandbox-hubspot-app";
 

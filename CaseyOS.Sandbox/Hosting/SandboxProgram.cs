@@ -86,6 +86,7 @@ internal static class SandboxProgram
         builder.Services.AddSingleton<World>();
         builder.Services.AddSingleton<Seeder>();
         builder.Services.AddSingleton<RequestLog>();
+        builder.Services.AddSingleton<ExchangeLog>();
         builder.Services.AddSingleton<FaultBook>();
         builder.Services.AddSingleton<HubSpotTokens>();
         builder.Services.AddSingleton<HubSpotLimits>();

@@ -20,6 +20,11 @@ internal static class ControlEndpoints
         ["bounce"] = ReplyKind.Bounce,
         ["forward"] = ReplyKind.Forward,
         ["unsubscribe"] = ReplyKind.Unsubscribe,
+        ["soft_bounce"] = ReplyKind.SoftBounce,
+        ["colleague"] = ReplyKind.Colleague,
+        ["forwarded_mail"] = ReplyKind.ForwardedMail,
+        ["blind_copy"] = ReplyKind.BlindCopy,
+        ["team"] = ReplyKind.Team,
     };
 
     public static void MapControls(this RouteGroupBuilder sandbox)
@@ -95,8 +100,14 @@ internal static class ControlEndpoints
             return Results.Problem($"kind must be one of {string.Join(", ", Kinds.Keys)}.", statusCode: StatusCodes.Status400BadRequest);
         }
 
+        var language = context.Request.Query["language"].ToString() is { Length: > 0 } chosen ? chosen : "en";
+        if (!AbsenceNotes.Languages.Contains(language))
+        {
+            return Results.Problem($"language must be one of {string.Join(", ", AbsenceNotes.Languages)}.", statusCode: StatusCodes.Status400BadRequest);
+        }
+
         return world.Do(_ => People.LatestMailTo(world, email) is { } sent
-            ? Answered(People.Reply(world, sent, email.ToLowerInvariant(), reply, world.Now), kind)
+            ? Answered(People.Reply(world, sent, email.ToLowerInvariant(), reply, world.Now, language), kind)
             : Results.Problem($"Nobody has written to {email} yet.", statusCode: StatusCodes.Status404NotFound));
     }
 

@@ -16,13 +16,13 @@ internal static class People
         .FirstOrDefault();
 
     /// <param name="at">When the person wrote; the clock may have been moved past it.</param>
-    public static Message Reply(World world, Message sent, string person, ReplyKind kind, DateTimeOffset at)
+    public static Message Reply(World world, Message sent, string person, ReplyKind kind, DateTimeOffset at, string language = "en")
     {
         world.Plans.Remove(sent.Id);
         var account = Accounts.Find(sent.Account)!;
-        var answer = ReplyWriter.Write(world, sent, account, Who(world, sent, person), kind, at);
+        var answer = ReplyWriter.Write(world, sent, account, Who(world, sent, person), kind, at, language);
         var received = world.Add(sent.Account, sent.ThreadId, answer, at, Label.Inbox, Label.Unread);
-        if (kind is not (ReplyKind.Bounce or ReplyKind.OutOfOffice))
+        if (kind is ReplyKind.Positive or ReplyKind.Neutral or ReplyKind.Negative or ReplyKind.Unsubscribe or ReplyKind.Forward or ReplyKind.Colleague)
         {
             LogToCrm(world, received, person);
         }

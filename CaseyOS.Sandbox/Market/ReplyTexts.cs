@@ -1,4 +1,3 @@
-using System.Globalization;
 using CaseyOS.Sandbox.Gmail.Mime;
 using CaseyOS.Sandbox.OAuth;
 
@@ -42,10 +41,6 @@ internal static class ReplyTexts
         };
         return text.Replace("{me}", account.GivenName, StringComparison.Ordinal).Replace("{first}", first, StringComparison.Ordinal);
     }
-
-    public static string OutOfOffice(string first, DateTimeOffset back) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"Thank you for your message. I am out of the office and will be back on {back:dddd, d MMMM yyyy}. I will answer then.\n\nBest regards\n{first}\n");
 
     public static Address Colleague(Address person, Dice dice)
     {

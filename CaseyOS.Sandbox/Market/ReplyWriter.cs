@@ -9,7 +9,7 @@ namespace CaseyOS.Sandbox.Market;
 /// <summary>Turns the intention to answer into a message with the headers that such a message really has.</summary>
 internal static class ReplyWriter
 {
-    public static byte[] Write(World world, Message sent, Account account, Address person, ReplyKind kind, DateTimeOffset at)
+    public static byte[] Write(World world, Message sent, Account account, Address person, ReplyKind kind, DateTimeOffset at, string language)
     {
         var dice = Dice.For(world.Tenant.Seed, sent.Id, kind);
         var subject = sent.Mime["Subject"] ?? "";
@@ -17,22 +17,40 @@ internal static class ReplyWriter
         var first = person.Name.Split(' ')[0];
         switch (kind)
         {
-            case ReplyKind.Bounce:
-                return MimeWriter.DeliveryReport(
-                    [.. Headers(world, at, sent, account, new("Mail Delivery Subsystem", "mailer-daemon@googlemail.com"), "Delivery Status Notification (Failure)"),
-                        new("Return-Path", "<>"), new("Auto-Submitted", "auto-replied"), new("X-Failed-Recipients", person.Email)],
-                    person.Email,
-                    $"Address not found\n\nYour message wasn't delivered to {person.Email} because the address couldn't be found, or is unable to receive mail.\n");
+            case ReplyKind.Bounce or ReplyKind.SoftBounce:
+                return Report(world, sent, account, person, at, hard: kind == ReplyKind.Bounce);
             case ReplyKind.OutOfOffice:
                 return MimeWriter.Text(
-                    [.. Headers(world, at, sent, account, person, "Automatic reply: " + subject), new("Auto-Submitted", "auto-replied"), new("X-Autoreply", "yes"), new("Precedence", "auto_reply")],
-                    ReplyTexts.OutOfOffice(first, Back(at, dice)));
-            case ReplyKind.Forward:
+                    [.. Headers(world, at, sent, account, person, AbsenceNotes.Subject(language) + subject), new("Auto-Submitted", "auto-replied"), new("X-Autoreply", "yes"), new("Precedence", "auto_reply")],
+                    AbsenceNotes.Text(language, first, Back(at, dice)));
+            case ReplyKind.ForwardedMail:
+                return MimeWriter.Text(Headers(world, at, sent, account, person, "Fwd: " + subject), $"Putting {account.GivenName} in the loop.\n\n---------- Forwarded message ---------{Quote(sent, account)}");
+            case ReplyKind.BlindCopy:
+                var third = ReplyTexts.Colleague(person, dice);
+                MimeHeader[] copy = [.. Headers(world, at, sent, account, person, answer).Where(header => header.Name != "To"), new("To", third.ToString())];
+                return MimeWriter.Text(copy, $"Hi {third.Name.Split(' ')[0]},\n\nwhat do you make of this offer?\n\n{first}" + Quote(sent, account));
+            case ReplyKind.Team:
+                var mate = account == Accounts.Alex ? Accounts.Casey : Accounts.Alex;
+                return MimeWriter.Text(Headers(world, at, sent, account, new(mate.Name, mate.Email), answer), $"Hi {account.GivenName},\n\nshall I take this one?\n\n{mate.GivenName}" + Quote(sent, account));
+            case ReplyKind.Forward or ReplyKind.Colleague:
                 var colleague = ReplyTexts.Colleague(person, dice);
                 return MimeWriter.Text(Headers(world, at, sent, account, colleague, answer), ReplyTexts.Forwarded(colleague, first, account) + Quote(sent, account));
             default:
                 return MimeWriter.Text(Headers(world, at, sent, account, person, answer), ReplyTexts.Pick(kind, dice, first, account) + Quote(sent, account));
         }
+    }
+
+    private static byte[] Report(World world, Message sent, Account account, Address person, DateTimeOffset at, bool hard)
+    {
+        var (word, text) = hard
+            ? ("Failure", $"Address not found\n\nYour message wasn't delivered to {person.Email} because the address couldn't be found, or is unable to receive mail.\n")
+            : ("Delay", $"Delivery incomplete\n\nThere was a temporary problem delivering your message to {person.Email}. Gmail will retry for 45 more hours.\n");
+        return MimeWriter.DeliveryReport(
+            [.. Headers(world, at, sent, account, new("Mail Delivery Subsystem", "mailer-daemon@googlemail.com"), $"Delivery Status Notification ({word})"),
+                new("Return-Path", "<>"), new("Auto-Submitted", "auto-replied"), new("X-Failed-Recipients", person.Email)],
+            person.Email,
+            text,
+            hard);
     }
 
     private static MimeHeader[] Headers(World world, DateTimeOffset at, Message sent, Account account, Address from, string subject)

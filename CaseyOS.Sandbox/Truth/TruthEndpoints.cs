@@ -9,6 +9,7 @@ internal static class TruthEndpoints
     {
         sandbox.MapGet("/requests", Requests);
         sandbox.MapGet("/effects", Effects);
+        sandbox.MapGet("/exchanges", (ExchangeLog log) => Results.Json(new { exchanges = log.All }, StateJson.Options));
     }
 
     private static IResult Requests(HttpContext context, RequestLog log)

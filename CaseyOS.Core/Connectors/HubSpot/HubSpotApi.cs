@@ -14,6 +14,9 @@ internal sealed class HubSpotApi(IHttpClientFactory http, HubSpotCredential cred
     public const string HttpClientName = "hubspot";
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
+    /// <summary>Why HubSpot refuses us at present, in a sentence; null while it does not.</summary>
+    public string? Problem { get; private set; }
+
     public string Objects(string rest) => $"/crm/objects/{options.Value.ApiVersion}/{rest}";
 
     public string Associations(string rest) => $"/crm/associations/{options.Value.ApiVersion}/{rest}";
@@ -91,6 +94,21 @@ internal sealed class HubSpotApi(IHttpClientFactory http, HubSpotCredential cred
     }
 
     private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, object? body, bool repeatable, string what, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var response = await SendAuthorisedAsync(method, path, body, repeatable, what, cancellationToken);
+            Problem = null;
+            return response;
+        }
+        catch (ReconnectRequiredException refused)
+        {
+            Problem = refused.Message;
+            throw;
+        }
+    }
+
+    private async Task<HttpResponseMessage> SendAuthorisedAsync(HttpMethod method, string path, object? body, bool repeatable, string what, CancellationToken cancellationToken)
     {
         var token = await credential.GetAsync(cancellationToken);
         var response = await SendOnceAsync(method, path, body, repeatable, token, what, cancellationToken);

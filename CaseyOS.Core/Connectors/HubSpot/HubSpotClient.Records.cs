@@ -152,6 +152,9 @@ public sealed partial class HubSpotClient
     /// <summary>What our token may; null for a service key or app token, which HubSpot does not explain here.</summary>
     public async Task<HubSpotTokenInfo?> GetTokenInfoAsync(CancellationToken cancellationToken = default) => await api.IntrospectAsync(cancellationToken);
 
+    /// <summary>Why HubSpot refuses us at present, in a sentence; null while it does not.</summary>
+    public string? Problem => api.Problem;
+
     /// <summary>HubSpot's budget of calls for the day, as its last answer said; null before the first.</summary>
     public HubSpotQuota? Quota => limits.Quota;
 

@@ -50,7 +50,7 @@ internal static class ConnectionEndpoints
         try
         {
             await hubSpot.GetOwnersAsync(cancellationToken);
-            return new("hubspot", true, null, [], [], null, null);
+            return new("hubspot", hubSpot.Problem is null, null, [], [], hubSpot.Problem, null);
         }
         catch (CaseyOsException exception) when (exception is ConnectorException or ReconnectRequiredException)
         {

@@ -11,7 +11,7 @@ internal static class MimeWriter
         Lines(Encoding.UTF8.GetBytes(text.ReplaceLineEndings("\r\n"))));
 
     /// <summary>A delivery report as mail servers send it (RFC 3464).</summary>
-    public static byte[] DeliveryReport(IEnumerable<MimeHeader> headers, string recipient, string text)
+    public static byte[] DeliveryReport(IEnumerable<MimeHeader> headers, string recipient, string text, bool hard = true)
     {
         const string Boundary = "000000000000sandboxreport";
         var body = new StringBuilder()
@@ -19,7 +19,9 @@ internal static class MimeWriter
             .Append("\r\n--" + Boundary + "\r\nContent-Type: message/delivery-status\r\n\r\n")
             .Append("Reporting-MTA: dns; googlemail.com\r\n\r\n")
             .Append("Final-Recipient: rfc822; ").Append(recipient)
-            .Append("\r\nAction: failed\r\nStatus: 5.1.1\r\nDiagnostic-Code: smtp; 550-5.1.1 The email account that you tried to reach does not exist.\r\n")
+            .Append(hard
+                ? "\r\nAction: failed\r\nStatus: 5.1.1\r\nDiagnostic-Code: smtp; 550-5.1.1 The email account that you tried to reach does not exist.\r\n"
+                : "\r\nAction: delayed\r\nStatus: 4.2.2\r\nDiagnostic-Code: smtp; 452-4.2.2 The recipient's inbox is out of storage space.\r\n")
             .Append("\r\n--" + Boundary + "--\r\n");
         return Assemble(
             [.. headers, new("MIME-Version", "1.0"), new("Content-Type", $"multipart/report; report-type=delivery-status; boundary=\"{Boundary}\"")],

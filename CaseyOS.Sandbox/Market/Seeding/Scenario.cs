@@ -2,8 +2,9 @@ namespace CaseyOS.Sandbox.Market.Seeding;
 
 /// <summary>How large a world is, and how neglected.</summary>
 /// <param name="Neglect">Share of open deals that have not moved for a week or more.</param>
+/// <param name="Answers">People who answer within the first minutes.</param>
 /// <param name="MeetingsToday">Meetings with customers that Casey has in the hours to come.</param>
-internal sealed record Scenario(string Name, int Companies, int Contacts, int Deals, double Neglect, int MeetingsToday = 1)
+internal sealed record Scenario(string Name, int Companies, int Contacts, int Deals, double Neglect, int MeetingsToday = 1, int Answers = 0)
 {
     public static readonly IReadOnlyList<Scenario> All =
     [
@@ -11,6 +12,7 @@ internal sealed record Scenario(string Name, int Companies, int Contacts, int De
         new("empty", 0, 0, 0, 0, 0),
         new("large", 500, 5000, 500, 0.6),
         new("stale", 60, 200, 80, 1, 0),
+        new("busy-monday", 60, 200, 80, 0.8, 7, 20),
     ];
 
     public static Scenario? Find(string name) => All.FirstOrDefault(scenario => scenario.Name == name);

@@ -30,6 +30,7 @@ internal sealed class Seeder(World world)
             SeedActivities.Run(context);
             SeedMail.Run(context);
             SeedCalendar.Run(context);
+            SeedAnswers.Run(context);
             Backdate(context);
         });
     }

@@ -85,15 +85,24 @@ public sealed class HubSpotClientTests(SandboxFixture sandbox) : IClassFixture<S
     }
 
     [Fact]
-    public async Task SearchContacts_LargePortal_CostsOneSearchPerPage()
+    public async Task Search_LargePortal_SeesEverythingWithNotOneRequestMoreThanNeeded()
     {
         await sandbox.Client.ScenarioAsync("large");
 
-        var contacts = await Client.SearchContactsAsync(new()).ToListAsync();
+        var total = 0;
+        var contacts = await Client.SearchContactsAsync(new() { Total = count => total = count }).ToListAsync();
 
+        Assert.Equal((5000, 5000), (contacts.Count, total));
         Assert.Equal(5000, contacts.Select(contact => contact.Id).Distinct().Count());
         Assert.Equal(25, await CountAsync("/search"));
-        Assert.Equal(50, await CountAsync("/batch/read")); // two of companies for each page
+        Assert.Equal(50, await CountAsync("/batch/read")); // companies, a hundred at a time
+
+        var deals = await Client.SearchDealsAsync(new()).ToListAsync();
+
+        Assert.Equal((500, 500), (deals.Count, deals.Select(deal => deal.Id).Distinct().Count()));
+        Assert.Equal(25 + 3, await CountAsync("/search"));
+        Assert.Equal(50 + 5 + 5, await CountAsync("/batch/read")); // contacts and companies of 200, 200 and 100 deals
+        Assert.Equal(25 + 50 + 3 + 10, (await RequestsAsync()).Count);
     }
 
     [Fact]

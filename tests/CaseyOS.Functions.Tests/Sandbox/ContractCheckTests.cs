@@ -39,6 +39,26 @@ public sealed class ContractCheckTests
     }
 
     [Fact(Skip = ContractFolder.SkipReason, SkipUnless = nameof(ContractFolder.IsPresent), SkipType = typeof(ContractFolder))]
+    public void Exchanges_WithOneThingWrong_AreNamedAndWhatIsWrongOnPurposeIsNot()
+    {
+        RecordedExchange fine = new(true, "GET", "/hubspot/crm/objects/2026-09/deals/1", "", null, 200, Deal, null);
+        RecordedExchange[] exchanges =
+        [
+            fine,
+            fine with { Query = "?nonsense=1" },
+            fine with { Query = "?nonsense=2", FromProduct = false },
+            fine with { Answer = Deal.Replace("\"5\"", "5", StringComparison.Ordinal) },
+            fine with { Answer = "{", Fault = "malformedBody" },
+            fine with { Path = "/google/token" },
+        ];
+
+        var (problems, count) = RecordedExchanges.Check(exchanges);
+
+        Assert.Equal(5, count);
+        Assert.Equal(["asked: GET /crm/objects/2026-09/deals/1: parameter nonsense is not described", "answered: GET /crm/objects/2026-09/deals/1 200: $.properties.amount is Number, not string"], problems);
+    }
+
+    [Fact(Skip = ContractFolder.SkipReason, SkipUnless = nameof(ContractFolder.IsPresent), SkipType = typeof(ContractFolder))]
     public void GoogleAnswer_WithAWrongField_IsNamed()
     {
         var google = OfficialContracts.Google;

@@ -40,6 +40,11 @@ public sealed class MarketTests(SandboxFixture sandbox) : IClassFixture<SandboxF
     [InlineData("unsubscribe", null)]
     [InlineData("out_of_office", "auto-replied")]
     [InlineData("bounce", "auto-replied")]
+    [InlineData("soft_bounce", "auto-replied")]
+    [InlineData("colleague", null)]
+    [InlineData("forwarded_mail", null)]
+    [InlineData("blind_copy", null)]
+    [InlineData("team", null)]
     public async Task Reply_OnRequest_IsInTheThreadAndMarkedForWhatItIs(string kind, string? automatic)
     {
         using var gmail = await SandboxHttp.GmailAsync(sandbox.Address);

@@ -27,11 +27,14 @@ public sealed class ProductRequestsTests(AzuriteFixture azurite, SandboxFixture 
         var draft = Assert.Single(await sandbox.Client.DraftsAsync());
         await sandbox.Client.SendDraftAsync(draft.DraftId!);
         await sandbox.Client.ReplyAsync(draft.To.Split('<')[^1].TrimEnd('>'));
-        await RunAsync(app, "PollGmail", "DetectOutcomes", "PollHubSpot");
+        await RunAsync(app, "PollGmail", "PollCalendar", "DetectOutcomes", "PollHubSpot");
 
         var requests = await sandbox.Client.RequestsAsync();
 
         Assert.Empty(RecordedRequests.Problems(requests));
+        var (problems, count) = RecordedExchanges.Check(await RecordedExchanges.ReadAsync(sandbox.Address));
+        Assert.Empty(problems);
+        Assert.True(count > 15, $"Only {count} kinds of exchanges were seen.");
         Assert.Contains(requests, request => request.Path.EndsWith("/batch/upsert", StringComparison.Ordinal));
         Assert.Contains(requests, request => request.Path.EndsWith("/history", StringComparison.Ordinal));
         Assert.DoesNotContain(requests, request => request.Status is null or >= 500);

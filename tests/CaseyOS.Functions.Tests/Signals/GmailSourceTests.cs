@@ -70,6 +70,10 @@ public sealed class GmailSourceTests(AzuriteFixture azurite, SandboxFixture sand
     [Theory]
     [InlineData("out_of_office", "auto_reply")]
     [InlineData("bounce", "email_bounced")]
+    [InlineData("soft_bounce", "email_bounced")]
+    [InlineData("forwarded_mail", "email_forwarded")]
+    [InlineData("blind_copy", "email_forwarded")]
+    [InlineData("team", "email_colleague")]
     public async Task Poll_MachineAnswers_IsShownWithItsEvidenceAndLeadsToNoMove(string kind, string type)
     {
         await using var program = await StartAsync();
@@ -90,6 +94,30 @@ public sealed class GmailSourceTests(AzuriteFixture azurite, SandboxFixture sand
         Assert.Equal((type, SignalResult.Dropped, null), (signal.Signal.Type, signal.Result, signal.ItemId));
         Assert.Equal(signal.Signal.Payload["evidence"], signal.Reason);
         Assert.Empty(await program.OpenAsync(owner));
+    }
+
+    [Theory]
+    [InlineData("en")]
+    [InlineData("de")]
+    [InlineData("fr")]
+    [InlineData("es")]
+    [InlineData("nl")]
+    [InlineData("pl")]
+    public async Task Poll_PersonIsAway_KnowsUntilWhenInAnyLanguage(string language)
+    {
+        await using var program = await StartAsync();
+        var owner = await program.OwnerAsync();
+        await program.RunAsync(GmailSource.SourceName);
+        var person = await PersonAsync(program, owner);
+        await SendAsync(program, owner, person.Email!);
+        await sandbox.Client.ReplyAsync(person.Email!, "out_of_office", language);
+
+        await program.RunAsync(GmailSource.SourceName);
+        await program.DrainAsync();
+
+        var signal = Assert.Single(await program.SignalsAsync(owner));
+        Assert.Equal("auto_reply", signal.Signal.Type);
+        Assert.True(DateOnly.Parse(signal.Signal.Payload["back_on"][..10], null) > DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().DateTime));
     }
 
     [Theory]

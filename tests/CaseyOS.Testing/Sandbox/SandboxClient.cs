@@ -85,8 +85,12 @@ public sealed class SandboxClient(Uri address) : IDisposable
         await EnsureAsync(answer);
     }
 
-    /// <summary>A person answers the newest mail sent to them: positive, neutral, negative, out_of_office, bounce, forward, unsubscribe.</summary>
-    public Task<JsonElement> ReplyAsync(string email, string kind = "positive") => PostAsync($"sandbox/people/{Uri.EscapeDataString(email)}/reply?kind={kind}");
+    /// <summary>
+    /// A person answers the newest mail sent to them: positive, neutral, negative, unsubscribe, out_of_office (in en, de, fr, es,
+    /// nl or pl), bounce, soft_bounce, forward, colleague, forwarded_mail, blind_copy, team.
+    /// </summary>
+    public Task<JsonElement> ReplyAsync(string email, string kind = "positive", string language = "en") =>
+        PostAsync($"sandbox/people/{Uri.EscapeDataString(email)}/reply?kind={kind}&language={language}");
 
     /// <summary>A person answers the newest invitation: accepted, declined, tentative.</summary>
     public Task<JsonElement> AnswerInvitationAsync(string email, string response = "accepted") => PostAsync($"sandbox/people/{Uri.EscapeDataString(email)}/rsvp?response={response}");
@@ -102,6 +106,13 @@ public sealed class SandboxClient(Uri address) : IDisposable
     public async Task InstallAppAsync(bool installed)
     {
         using var answer = await http.PostAsync($"sandbox/hubspot/{(installed ? "install" : "uninstall")}", content: null);
+        await EnsureAsync(answer);
+    }
+
+    /// <summary>Gmail no longer knows what happened in any mailbox before now.</summary>
+    public async Task ForgetHistoryAsync()
+    {
+        using var answer = await http.PostAsync("sandbox/mailbox/forget", content: null);
         await EnsureAsync(answer);
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using CaseyOS.Testing.Contracts;
 
 namespace CaseyOS.Testing.Sandbox;
 
@@ -33,6 +34,7 @@ public sealed class SandboxProcess : IAsyncDisposable
     {
         Dictionary<string, string> chosen = new(settings ?? new Dictionary<string, string>(StringComparer.Ordinal), StringComparer.Ordinal);
         chosen.TryAdd("Sandbox__RateLimits", "false");
+        chosen.TryAdd("Sandbox__RecordExchanges", ContractFolder.IsPresent ? "true" : "false");
         var sandbox = Launch(chosen);
         using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(5) };
         await Eventually.TrueAsync(
@@ -103,14 +105,20 @@ public sealed class SandboxProcess : IAsyncDisposable
     public Task WaitForExitAsync(CancellationToken cancellationToken) => process.WaitForExitAsync(cancellationToken);
 
     /// <inheritdoc />
+    /// <exception cref="InvalidOperationException">Something that was asked or answered is not as the official descriptions say.</exception>
     public async ValueTask DisposeAsync()
     {
+        var problems = process.HasExited || Address.Port == 80 || !ContractFolder.IsPresent ? [] : RecordedExchanges.Check(await RecordedExchanges.ReadAsync(Address)).Problems;
         if (!process.HasExited)
         {
             await KillAsync();
         }
 
         process.Dispose();
+        if (problems.Count > 0)
+        {
+            throw new InvalidOperationException($"Not as the official descriptions say:{Environment.NewLine}{string.Join(Environment.NewLine, problems)}");
+        }
     }
 
     private void Keep(string? line)
