@@ -45,7 +45,7 @@ public sealed class SignalOptions
     [Range(1, 1000)] public int BatchesPerRun { get; set; } = 50;
 
     /// <summary>Messages that a resync of a mailbox examines when Gmail no longer knows the history.</summary>
-    [Range(1, 500)] public int ResyncMessages { get; set; } = 100;
+    [Range(1, 20_000)] public int ResyncMessages { get; set; } = 2000;
 
     /// <summary>How often a signal that met a passing failure is put back before it counts as poison.</summary>
     [Range(1, 100)] public int RetriesOfSignal { get; set; } = 8;

@@ -15,5 +15,16 @@ internal sealed class GmailApi(GoogleApi google, IOptions<GoogleOptions> options
         google.SendAsync(owner, Call(method, path, what, body), cancellationToken);
 
     private GoogleCall Call(HttpMethod method, string path, string what, object? body) =>
-        new(GoogleService.Gmail, method, ConnectorHttp.Below(options.Value.GmailBaseAddress, $"/gmail/v1/users/me/{path}"), what, body);
+        new(GoogleService.Gmail, method, ConnectorHttp.Below(options.Value.GmailBaseAddress, $"/gmail/v1/users/me/{path}"), what, body) { Units = method == HttpMethod.Get ? Price(path) : 0 };
+
+    // Google's own prices; what is not listed costs next to nothing.
+    private static int Price(string path) => path switch
+    {
+        _ when path.StartsWith("history", StringComparison.Ordinal) => 2,
+        _ when path.StartsWith("messages?", StringComparison.Ordinal) => 5,
+        _ when path.StartsWith("messages/", StringComparison.Ordinal) => 20,
+        _ when path.StartsWith("threads/", StringComparison.Ordinal) => 40,
+        _ when path.StartsWith("drafts", StringComparison.Ordinal) => 20,
+        _ => 1,
+    };
 }

@@ -9,11 +9,12 @@ using Microsoft.Extensions.Options;
 
 namespace CaseyOS.Core.Connectors.Google;
 
-/// <summary>One authorised call to Google: token, at most a few at a time per owner, one new token after an unexpected 401.</summary>
-internal sealed class GoogleApi(IHttpClientFactory http, GoogleTokens tokens, IOptions<GoogleOptions> options)
+/// <summary>One authorised call to Google: token, at most a few at a time per owner and within his quota, one new token after an unexpected 401.</summary>
+internal sealed class GoogleApi(IHttpClientFactory http, GoogleTokens tokens, IOptions<GoogleOptions> options, TimeProvider clock)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
     private readonly ConcurrentDictionary<OwnerId, SemaphoreSlim> slots = new();
+    private readonly ConcurrentDictionary<OwnerId, UnitBucket> quotas = new();
 
     /// <summary>The answer's body; null when the thing asked for does not exist (404).</summary>
     public async Task<T?> SendAsync<T>(OwnerId owner, GoogleCall call, CancellationToken cancellationToken)
@@ -70,6 +71,11 @@ internal sealed class GoogleApi(IHttpClientFactory http, GoogleTokens tokens, IO
         if (call.IsRead)
         {
             request.MarkAsRepeatable();
+        }
+
+        if (call.Units > 0)
+        {
+            await quotas.GetOrAdd(owner, _ => new(options.Value.UnitsPerMinute, TimeSpan.FromMinutes(1), clock)).TakeAsync(call.Units, cancellationToken);
         }
 
         var slot = slots.GetOrAdd(owner, _ => new(options.Value.MaxConcurrentCalls, options.Value.MaxConcurrentCalls));

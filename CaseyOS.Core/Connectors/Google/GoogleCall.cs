@@ -10,4 +10,7 @@ internal sealed record GoogleCall(GoogleService Service, HttpMethod Method, Uri 
 {
     /// <summary>Whether it only reads, though its verb does not say so.</summary>
     public bool IsRead { get; init; }
+
+    /// <summary>What it costs of the owner's quota; 0 for what is not paced: a user waits for what he asked for, not for a poll.</summary>
+    public int Units { get; init; }
 }

@@ -47,6 +47,10 @@ public sealed class GoogleOptions
     [Range(1, 20)]
     public int MaxConcurrentCalls { get; set; } = 4;
 
+    /// <summary>Units of Gmail's quota that reads of one owner may use in a minute: 80 % of what Google grants, the rest is for writing.</summary>
+    [Range(100, 1_000_000)]
+    public int UnitsPerMinute { get; set; } = 4800;
+
     /// <summary>How long before its end an access token is renewed.</summary>
     public TimeSpan RefreshBefore { get; set; } = TimeSpan.FromMinutes(5);
 }

@@ -68,6 +68,11 @@ public sealed class GmailSource(
     {
         var missed = await LookBackAsync(owner, (run.CursorAt ?? run.StartedAt.AddDays(-7)).AddHours(-1), cancellationToken);
         run.Note($"Gmail no longer knew the history: looked through {missed.Added.Count} messages instead.");
+        if (missed.Added.Count >= options.Value.ResyncMessages)
+        {
+            run.Note($"There were more: only the newest {missed.Added.Count} were looked through (Signals:ResyncMessages).");
+        }
+
         return missed;
     }
 
