@@ -10,7 +10,7 @@ var groups = new Dictionary<string, Func<Task<IReadOnlyList<Figure>>>>(StringCom
     ["service"] = ServiceFigures.MeasureAsync,
 };
 const string Report = "benchmarks.json";
-List<Figure> figures = [];
+List<Figure> figures = [, .. await SweepFigures.MeasureAsync()];
 foreach (var measure in groups.Where(group => args.Length == 0 || args.Contains(group.Key, StringComparer.Ordinal)).Select(group => group.Value))
 {
     figures.AddRange(await measure());
