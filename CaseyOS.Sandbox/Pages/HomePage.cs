@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using CaseyOS.Sandbox.Calendar;
 using CaseyOS.Sandbox.Gmail;
 using CaseyOS.Sandbox.OAuth;
 using CaseyOS.Sandbox.State;
@@ -30,6 +31,7 @@ internal static class HomePage
                 <h2>Drafts</h2>{Drafts(world, account)}
                 <h2>Inbox</h2>{Mails([.. messages.Where(message => message.Has(Label.Inbox))], "Nothing has come in.")}
                 <h2>Sent</h2>{Mails([.. messages.Where(message => message.Has(Label.Sent))], "Nothing has been sent.")}
+                <h2>Calendar</h2>{Meetings(world, account)}
                 <h2>What happened</h2>{Effects(world)}
                 <h2>More</h2><nav aria-label="More"><a href="/sandbox/effects">All effects</a><a href="/sandbox/requests">All requests</a><a href="/sandbox/faults">Faults</a><a href="/sandbox/health">Health</a></nav>
                 """);
@@ -68,6 +70,14 @@ internal static class HomePage
             <span class="soft">{(message.Has(Label.Sent) ? "To " + message.Mime["To"] : "From " + message.Mime["From"])} · {When(message.Date)}</span></summary>
             <pre>{message.Mime.Text}</pre></details>
             """)));
+    }
+
+    private static Html Meetings(World world, Account account)
+    {
+        var ahead = world.EventsOf(account.Email).Where(item => !item.IsCancelled && item.End > world.Now).OrderBy(item => item.Start).Take(10).Select(item => Html.Of($"""
+            <li><b>{item.Text("summary")}</b> <span class="soft">{When(item.Start)}, with {string.Join(", ", Guests.Addresses(item).Where(guest => guest != account.Email))}</span></li>
+            """)).ToArray();
+        return ahead.Length > 0 ? Html.Of($"<ul>{Html.Join(ahead)}</ul>") : new Html("<p class=\"soft\">Nothing ahead.</p>");
     }
 
     private static Html Effects(World world)

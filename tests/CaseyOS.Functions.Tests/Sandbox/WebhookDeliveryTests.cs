@@ -73,7 +73,7 @@ public sealed class WebhookDeliveryTests(AzuriteFixture azurite, SandboxFixture 
         using var hubSpot = SandboxHttp.HubSpot(sandbox);
         var deal = (await hubSpot.PostAsync("crm/v3/objects/deals/search", new
         {
-            filterGroups = new[] { new { filters = new object[] { new { propertyName = "hs_is_closed", @operator = "EQ", value = "false" }, new { propertyName = "dealstage", @operator = "NEQ", value = "contractsent" } } } },
+            filterGroups = new[] { new { filters = new object[] { new { propertyName = "hs_is_closed", @operator = "EQ", value = "false" }, new { propertyName = "dealstage", @operator = "NEQ", value = "contractsent" }, new { propertyName = "hubspot_owner_id", @operator = "EQ", value = "81520001" } } } },
             limit = 1,
         })).Body.GetProperty("results")[0].Text("id");
 
@@ -88,6 +88,24 @@ public sealed class WebhookDeliveryTests(AzuriteFixture azurite, SandboxFixture 
             },
             () => "The deal's move did not come.",
             TimeSpan.FromSeconds(15));
+        await sandbox.Client.UnsubscribeAsync();
+    }
+
+    [Fact]
+    public async Task ContactMerged_InTheSandbox_TakesItsMoveAwayAndLeavesTheOthers()
+    {
+        await sandbox.Client.ResetAsync();
+        await using var app = await CaseyApp.StartAsync(azurite, sandbox);
+        using var casey = await app.SignInAsync();
+        await sandbox.Client.SubscribeAsync(new Uri(app.Address, "api/webhooks/hubspot"));
+        using var hubSpot = SandboxHttp.HubSpot(sandbox);
+        var stays = (await hubSpot.OkAsync(HttpMethod.Post, "crm/v3/objects/contacts", new { properties = new { email = "una@merge.example", firstname = "Una", lastname = "Stays" } })).Text("id");
+        var goes = (await hubSpot.OkAsync(HttpMethod.Post, "crm/v3/objects/contacts", new { properties = new { email = "u.stays@merge.example", firstname = "Una", lastname = "Goes" } })).Text("id");
+        await UntilAsync(app, casey, titles => titles.Contains("First contact: Una Stays") && titles.Contains("First contact: Una Goes"));
+
+        await hubSpot.OkAsync(HttpMethod.Post, "crm/v3/objects/contacts/merge", new { primaryObjectId = stays, objectIdToMerge = goes });
+
+        await UntilAsync(app, casey, titles => titles.Contains("First contact: Una Stays") && !titles.Contains("First contact: Una Goes"));
         await sandbox.Client.UnsubscribeAsync();
     }
 
@@ -108,6 +126,21 @@ public sealed class WebhookDeliveryTests(AzuriteFixture azurite, SandboxFixture 
             async () => (await casey.GetFromJsonAsync<JsonElement>("api/command-queue?status=pending&limit=200")).GetProperty("items").EnumerateArray().Any(item => item.Text("title") == "First contact: Tess Arrow"),
             () => $"The move did not come:{Environment.NewLine}{program.Output}",
             TimeSpan.FromSeconds(20));
+    }
+
+    private static Task UntilAsync(CaseyApp app, HttpClient casey, Func<IReadOnlyCollection<string>, bool> condition)
+    {
+        string[] titles = [];
+        return Eventually.TrueAsync(
+            async () =>
+            {
+                await app.DrainAsync("ProcessSignals");
+                var list = await casey.GetFromJsonAsync<JsonElement>("api/command-queue?status=pending&limit=200");
+                titles = [.. list.GetProperty("items").EnumerateArray().Select(item => item.Text("title"))];
+                return condition(titles);
+            },
+            () => $"The page shows: {string.Join(", ", titles)}",
+            TimeSpan.FromSeconds(60));
     }
 
     private static IReadOnlyList<JsonElement> Events(IEnumerable<(string Body, string Timestamp, string Signature)> deliveries) =>
