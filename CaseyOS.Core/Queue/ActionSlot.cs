@@ -7,10 +7,9 @@ namespace CaseyOS.Core.Queue;
 public static class ActionSlot
 {
     /// <summary>The slot's name, as part of a key.</summary>
-    public static string Of(ActionType action) => action switch
-    {
-        ActionType.SendEmail or ActionType.FollowUp or ActionType.CheckIn or ActionType.SendProposal
-            or ActionType.RenewalOutreach or ActionType.OnboardingFollowUp => "Mail",
-        _ => action.ToString(),
-    };
+    public static string Of(ActionType action) => IsMail(action) ? "Mail" : action.ToString();
+
+    /// <summary>Whether executing it writes a mail.</summary>
+    public static bool IsMail(ActionType action) => action is ActionType.SendEmail or ActionType.FollowUp or ActionType.CheckIn or ActionType.SendProposal
+        or ActionType.RenewalOutreach or ActionType.OnboardingFollowUp;
 }

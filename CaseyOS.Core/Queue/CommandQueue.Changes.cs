@@ -48,6 +48,23 @@ public sealed partial class CommandQueue
                 : new Decision.Refuse(item.Status, ItemStatus.Resolved),
             cancellationToken);
 
+    /// <summary>Some of its reasons have gone; the others keep it on the page, under the name of the most urgent of them.</summary>
+    /// <param name="owner">Whose.</param>
+    /// <param name="id">The move.</param>
+    /// <param name="gone">The rules whose reason has gone, each with why.</param>
+    /// <param name="cancellationToken">Ends it early.</param>
+    public async Task<ChangeResult> WeakenAsync(OwnerId owner, QueueItemId id, IReadOnlyDictionary<string, string> gone, CancellationToken cancellationToken)
+    {
+        var zone = await zones.GetAsync(owner, cancellationToken);
+        return await ChangeAsync(
+            new(owner, id, HistoryEntry.Program),
+            (item, now) => item.Status == ItemStatus.Pending && Reasons.Of(item) is var reasons && reasons.Any(reason => gone.ContainsKey(reason.SignalType))
+                && !reasons.All(reason => gone.ContainsKey(reason.SignalType))
+                    ? new Decision.Write(scoring.Rescore(item.Without([.. gone.Keys]), now, zone), "weakened", string.Join(' ', gone.Values.Distinct(StringComparer.Ordinal)))
+                    : new Decision.Keep(),
+            cancellationToken);
+    }
+
     // A copy held in process may be old, so no refusal is based on one: before saying no, look again.
     private async Task<ChangeResult> ChangeAsync(MoveRef move, Func<QueueItem, DateTimeOffset, Decision> decide, CancellationToken cancellationToken)
     {

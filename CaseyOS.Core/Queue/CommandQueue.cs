@@ -75,6 +75,7 @@ public sealed partial class CommandQueue(
                 SignalId = signal.Id,
                 SignalType = signal.Type,
                 SignalHash = signal.Hash,
+                Reasons = [Reasons.Of(signal.Type, proposal)],
                 DueBy = proposal.DueBy,
                 Status = proposal.SnoozedUntil > now ? ItemStatus.Snoozed : ItemStatus.Pending,
                 SnoozedUntil = proposal.SnoozedUntil > now ? proposal.SnoozedUntil : null,
@@ -92,7 +93,7 @@ public sealed partial class CommandQueue(
     {
         var now = clock.GetUtcNow();
         var item = open.Value.AsOf(now);
-        var changed = scoring.Rescore(item.With(proposal), now, zone);
+        var changed = scoring.Rescore(item.With(proposal).Because(Reasons.Of(signal.Type, proposal)), now, zone);
         var entry = new HistoryEntry
         {
             At = now,

@@ -49,12 +49,18 @@ internal sealed class ItemBatch(QueueItem item, HistoryEntry entry, ProcessMark 
 
         InsertOpenFor();
         InsertItem();
+        Count(Tally.Shown, counts: true);
         return Book();
     }
 
     /// <summary>Writes a changed move: in place, or from the open to the closed ones and back.</summary>
     public ItemBatch Change(Versioned<QueueItem> current)
     {
+        foreach (var (counted, counts) in Tally.Of(current.Value, item))
+        {
+            Count(counted, counts);
+        }
+
         var (from, to) = (Keys.Item(current.Value), Keys.Item(item));
         if (from == to)
         {
@@ -124,6 +130,15 @@ internal sealed class ItemBatch(QueueItem item, HistoryEntry entry, ProcessMark 
             var completion = QueueRows.Mark(item, Keys.Completed(at, item.Id));
             completion[QueueRows.Counts] = isNow;
             rows.Add((new(TableTransactionActionType.UpsertReplace, completion), Part.Book));
+        }
+    }
+
+    // Moves made by hand have no rule.
+    private void Count(string counted, bool counts)
+    {
+        if (item.SignalType is { } rule)
+        {
+            rows.Add((new(TableTransactionActionType.UpsertReplace, QueueRows.Tally(item, rule, counted, item.Id, counts, entry.At)), Part.Book));
         }
     }
 

@@ -15,6 +15,7 @@ public sealed class ItemScoring(Scorer scorer)
             MissingInformation = Missing(item),
             DependsOnOthers = item.BlockedBy is not null,
             WaitingItems = item.Unblocks.Count,
+            AlsoBecause = Reasons.Further(item),
         };
         return item with { ScoreInputs = inputs, Score = scorer.Score(inputs, item.DueBy, item.CreatedAt, now, zone) };
     }
@@ -27,7 +28,7 @@ public sealed class ItemScoring(Scorer scorer)
     private static int Missing(QueueItem item) => item.ActionType switch
     {
         ActionType.SendEmail or ActionType.FollowUp or ActionType.CheckIn or ActionType.SendProposal or ActionType.RenewalOutreach or ActionType.OnboardingFollowUp =>
-            item.ActionContext is MailContext { To: not null } ? 0 : 1,
+            item.ActionContext is MailContext { To: not null } or TaskContext ? 0 : 1,
         _ => 0,
     };
 }

@@ -60,6 +60,15 @@ public static class Keys
     public static string CompletedBy(DateTimeOffset at) =>
         string.Create(CultureInfo.InvariantCulture, $"{CompletedPrefix}{long.MaxValue - at.UtcTicks:d19}");
 
+    /// <summary>Prefix of events about the moves of a rule that are not added up yet.</summary>
+    public const string TallyPrefix = "tally|";
+
+    /// <summary>The row of sums of such events.</summary>
+    public const string Tallied = "tallied";
+
+    /// <summary>An event about a move, or a signal, of a rule: again is the same row.</summary>
+    public static string TallyOf(string rule, string counted, object about) => $"{TallyPrefix}{Safe(rule)}|{counted}|{about}";
+
     /// <summary>An execution.</summary>
     public static string Execution(ExecutionId id) => ExecutionPrefix + id.Inverted;
 

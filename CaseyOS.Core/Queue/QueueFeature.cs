@@ -21,6 +21,7 @@ public static class QueueFeature
         services.TryAddSingleton<IOwnerTimeZones, AccountTimeZones>();
         services.TryAddSingleton<IExecutableActions, NoExecutableActions>();
         services.TryAddSingleton<CommandQueue>();
+        services.TryAddSingleton<RuleTallies>();
         services.TryAddSingleton<ScoreRecalculation>();
         return services;
     }

@@ -60,6 +60,9 @@ public sealed record QueueItem
     /// <summary>The signal's type, for example <c>deal_stalled</c>.</summary>
     public string? SignalType { get; init; }
 
+    /// <summary>Why it is on the page, the first reason first; empty for moves made by hand.</summary>
+    public IReadOnlyList<MoveReason> Reasons { get; init; } = [];
+
     /// <summary>Dedupe hash, unique per owner.</summary>
     public string? SignalHash { get; init; }
 

@@ -48,6 +48,15 @@ internal static class QueueRows
 
     public static QueueItemId ReadMark(TableEntity row) => new(row.GetGuid(ItemId)!.Value);
 
+    /// <summary>An event for the statistics of a move's rule; one that does not count takes an earlier one back.</summary>
+    public static TableEntity Tally(QueueItem item, string rule, string counted, object about, bool counts, DateTimeOffset at)
+    {
+        var row = Row(item.Owner, Keys.TallyOf(rule, counted, about));
+        row[Counts] = counts;
+        row["At"] = at;
+        return row;
+    }
+
     public static TableEntity History(QueueItem item, HistoryEntry entry)
     {
         var row = Row(item.Owner, Keys.History(item.Id, entry.At, item.Version));

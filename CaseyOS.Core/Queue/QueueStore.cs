@@ -159,10 +159,14 @@ public sealed class QueueStore(TableServiceClient tables, TimeProvider clock, IO
     internal async Task<WriteOutcome> StrengthenAsync(
         Versioned<QueueItem> current, QueueItem changed, Signal signal, HistoryEntry entry, CancellationToken cancellationToken)
     {
-        var together = new TableTransactionAction(TableTransactionActionType.Add, QueueRows.Mark(current.Value, signal.Hash, signal.Id));
+        TableTransactionAction[] together =
+        [
+            new(TableTransactionActionType.Add, QueueRows.Mark(current.Value, signal.Hash, signal.Id)),
+            new(TableTransactionActionType.UpsertReplace, QueueRows.Tally(current.Value, signal.Type, Tally.Strengthened, signal.Id, counts: true, entry.At)),
+        ];
         try
         {
-            if (!await TryUpdateAsync(current, changed, entry, [together], cancellationToken))
+            if (!await TryUpdateAsync(current, changed, entry, together, cancellationToken))
             {
                 return WriteOutcome.Lost;
             }

@@ -3,8 +3,8 @@ using Microsoft.Extensions.Logging;
 
 namespace CaseyOS.Core.Queue;
 
-/// <summary>Brings the scores of all owners up to date. One owner's trouble does not keep the others waiting.</summary>
-public sealed partial class ScoreRecalculation(CommandQueue queue, AccountStore accounts, ILogger<ScoreRecalculation> logger)
+/// <summary>Brings the scores and sums of all owners up to date. One owner's trouble does not keep the others waiting.</summary>
+public sealed partial class ScoreRecalculation(CommandQueue queue, RuleTallies tallies, AccountStore accounts, ILogger<ScoreRecalculation> logger)
 {
     /// <summary>Recalculates every account's open moves.</summary>
     /// <exception cref="AggregateException">It failed for some owners; the others are done.</exception>
@@ -19,6 +19,7 @@ public sealed partial class ScoreRecalculation(CommandQueue queue, AccountStore 
                 var result = await queue.RecalculateAsync(account.Owner, cancellationToken);
                 examined += result.Examined;
                 rewritten += result.Rewritten;
+                await tallies.FoldAsync(account.Owner, cancellationToken);
             }
             catch (Exception error) when (error is not OperationCanceledException)
             {

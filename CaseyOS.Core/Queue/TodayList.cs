@@ -29,7 +29,7 @@ internal static class TodayList
             }
         }
 
-        var moves = MoveSort.Apply(due, MoveSort.Default).Take(options.TodaySize).ToList();
+        var moves = TodayPlaces.Of(MoveSort.Apply(due, MoveSort.Default), options.TodaySize);
         var etag = string.Create(CultureInfo.InvariantCulture, $"\"{open.Token}-{date:yyyyMMdd}-{passed}\"");
         return new(moves, waiting.Count, now, etag, validUntil);
 

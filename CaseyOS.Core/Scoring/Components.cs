@@ -38,7 +38,8 @@ internal readonly record struct Components(double Revenue, double Urgency, doubl
             ? (Curves.Urgency(days, options.UrgencyDecayDays), 100)
             : (facts.BaseUrgency ?? options.UndatedUrgency, options.UndatedCeiling);
         var waited = Curves.Waiting(start, facts.WaitedDays, options.WaitingPerDay, options.WaitingMost, ceiling);
-        return Curves.Blocking(waited, facts.WaitingItems, options.BlockerBonus, options.BlockerMost);
+        var blocking = Curves.Blocking(waited, facts.WaitingItems, options.BlockerBonus, options.BlockerMost);
+        return Curves.Reasons(blocking, facts.AlsoBecause?.Count ?? 0, options.ReasonBonus, options.ReasonMost);
     }
 
     private static double EffortOf(in ScoreFacts facts, ScoringOptions options) =>

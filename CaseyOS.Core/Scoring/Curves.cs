@@ -26,6 +26,10 @@ public static class Curves
     public static double Blocking(double urgency, int waiting, double each, double most) =>
         Math.Min(100, urgency + Math.Min(most, each * waiting));
 
+    /// <summary>Urgency of a move that <paramref name="further"/> more reasons speak for.</summary>
+    public static double Reasons(double urgency, int further, double each, double most) =>
+        Math.Min(100, urgency + Math.Min(most, each * further));
+
     /// <summary>Minutes: <c>100·(1 − e^(−minutes/scale))</c>. The first quarter of an hour costs more than the fourth.</summary>
     public static double Effort(double minutes, double scaleMinutes) => 100 * (1 - Math.Exp(-minutes / scaleMinutes));
 

@@ -35,9 +35,14 @@ internal static class DriverReasons
             reason += $", up to +{Words.Number(Math.Min(options.WaitingMost, options.WaitingPerDay * facts.WaitedDays))} for {Words.Count(facts.WaitedDays, "day")} in the queue";
         }
 
-        return facts.WaitingItems == 0
-            ? reason
-            : $"{reason}, up to +{Words.Number(Math.Min(options.BlockerMost, options.BlockerBonus * facts.WaitingItems))} because {Words.Count(facts.WaitingItems, "other move")} {(facts.WaitingItems == 1 ? "waits" : "wait")} for it";
+        if (facts.WaitingItems > 0)
+        {
+            reason += $", up to +{Words.Number(Math.Min(options.BlockerMost, options.BlockerBonus * facts.WaitingItems))} because {Words.Count(facts.WaitingItems, "other move")} {(facts.WaitingItems == 1 ? "waits" : "wait")} for it";
+        }
+
+        return facts.AlsoBecause is { Count: > 0 } further
+            ? $"{reason}, up to +{Words.Number(Math.Min(options.ReasonMost, options.ReasonBonus * further.Count))} because also: {string.Join("; ", further)}"
+            : reason;
     }
 
     public static string Effort(in ScoreFacts facts, ScoringOptions options)

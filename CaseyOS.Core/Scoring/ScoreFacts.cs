@@ -55,6 +55,9 @@ public readonly record struct ScoreFacts
     /// <summary>Moves that wait for this one.</summary>
     public int WaitingItems { get; init; }
 
+    /// <summary>Further reasons for the same move; null for none.</summary>
+    public IReadOnlyList<string>? AlsoBecause { get; init; }
+
     /// <summary>0 or more; null takes the action type's.</summary>
     public double? EffortMinutes { get; init; }
 
@@ -93,6 +96,7 @@ public readonly record struct ScoreFacts
             WaitedDays = FullDays(createdAt, now),
             ReasonDays = inputs.WaitingSince is { } since ? FullDays(since, now) : null,
             WaitingItems = Math.Max(0, inputs.WaitingItems),
+            AlsoBecause = inputs.AlsoBecause is { Count: > 0 } further ? further : null,
             EffortMinutes = Amount(inputs.EffortMinutes),
             MissingInformation = Math.Max(0, inputs.MissingInformation),
             DependsOnOthers = inputs.DependsOnOthers,

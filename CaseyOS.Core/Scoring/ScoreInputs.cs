@@ -41,6 +41,9 @@ public sealed record ScoreInputs
     /// <summary>How many other moves wait for this one.</summary>
     public int WaitingItems { get; init; }
 
+    /// <summary>Further reasons for the same move, in a few words each; null for none.</summary>
+    public IReadOnlyList<string>? AlsoBecause { get; init; }
+
     /// <summary>Minutes the action takes; null takes the action type's default.</summary>
     public double? EffortMinutes { get; init; }
 

@@ -44,6 +44,12 @@ public sealed class ScoringOptions
     /// <summary>Most that waiting moves add.</summary>
     public double BlockerMost { get; set; } = 30;
 
+    /// <summary>Urgency added for each further reason for the same move.</summary>
+    public double ReasonBonus { get; set; } = 5;
+
+    /// <summary>Most that further reasons add.</summary>
+    public double ReasonMost { get; set; } = 15;
+
     /// <summary>Minutes at which effort has reached 63 of 100.</summary>
     public double EffortScaleMinutes { get; set; } = 90;
 

@@ -24,6 +24,8 @@ internal sealed class ScoringOptionsValidator : IValidateOptions<ScoringOptions>
             .. Within(nameof(options.WaitingMost), options.WaitingMost, 100),
             .. Within(nameof(options.BlockerBonus), options.BlockerBonus, 100),
             .. Within(nameof(options.BlockerMost), options.BlockerMost, 100),
+            .. Within(nameof(options.ReasonBonus), options.ReasonBonus, 100),
+            .. Within(nameof(options.ReasonMost), options.ReasonMost, 100),
             .. Within(nameof(options.MissingMinutes), options.MissingMinutes, 1440),
             .. Within(nameof(options.BlockedMinutes), options.BlockedMinutes, 1440),
             .. Within(nameof(options.UnknownFit), options.UnknownFit, 100),

@@ -18,6 +18,9 @@ public enum SignalSource
     /// <summary>A form submission.</summary>
     Form,
 
+    /// <summary>What the user publishes.</summary>
+    Content,
+
     /// <summary>Our own data.</summary>
     Internal,
 
@@ -68,6 +71,12 @@ public sealed record MoveProposal
 
     /// <summary>More, in words.</summary>
     public string? Description { get; init; }
+
+    /// <summary>The reason in a few words, said in the driver when the move has other reasons too; by default the signal type.</summary>
+    public string? Because { get; init; }
+
+    /// <summary>Rules whose reason is contained in this one: they strengthen the move no further. Null: none.</summary>
+    public IReadOnlyList<string>? Covers { get; init; }
 
     /// <summary>What to do.</summary>
     public required ActionType ActionType { get; init; }

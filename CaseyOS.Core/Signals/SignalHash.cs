@@ -18,6 +18,9 @@ public static class SignalHash
     public static string Week(DateTimeOffset time) =>
         string.Create(CultureInfo.InvariantCulture, $"{ISOWeek.GetYear(time.UtcDateTime)}-W{ISOWeek.GetWeekOfYear(time.UtcDateTime):00}");
 
+    /// <summary>Bucket of a calendar month.</summary>
+    public static string Month(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM", CultureInfo.InvariantCulture);
+
     /// <summary>Bucket of what happens only once per entity.</summary>
     public const string Once = "once";
 }

@@ -37,6 +37,7 @@ internal static class SignalRows
         ["Reason"] = stored.Reason,
         ["ItemId"] = stored.ItemId?.ToString(),
         ["ItemTitle"] = stored.ItemTitle,
+        ["Title"] = stored.Title,
     };
 
     /// <summary>Goes in with the signal: a second signal with the same hash on the same day fails the transaction.</summary>
@@ -60,5 +61,6 @@ internal static class SignalRows
         Reason = row.GetString("Reason"),
         ItemId = QueueItemId.TryParse(row.GetString("ItemId"), CultureInfo.InvariantCulture, out var item) ? item : null,
         ItemTitle = row.GetString("ItemTitle"),
+        Title = row.GetString("Title"),
     };
 }

@@ -3,6 +3,7 @@ using CaseyOS.Core.Orchestration;
 using CaseyOS.Core.Signals.Forms;
 using CaseyOS.Core.Signals.Ingestions;
 using CaseyOS.Core.Signals.Rules;
+using CaseyOS.Core.Signals.Settings;
 using CaseyOS.Core.Signals.Sources;
 using CaseyOS.Core.Signals.Webhooks;
 using CaseyOS.Core.Suppression;
@@ -23,22 +24,38 @@ public static class SignalsFeature
         services.AddSingleton<IValidateOptions<SignalOptions>, SignalOptionsValidator>();
         services.AddSingleton<IValidateOptions<IdealCustomerOptions>, IdealCustomerOptionsValidator>();
 
-        // In this order: the first rule that calls for mail about a deal names the move, the next ones strengthen it.
-        services.AddSingleton<ISignalRule<DealFacts>, ProposalNoResponseRule>();
-        services.AddSingleton<ISignalRule<DealFacts>, DealStalledRule>();
-        services.AddSingleton<ISignalRule<DealFacts>, DealCloseDatePassedRule>();
-        services.AddSingleton<ISignalRule<DealFacts>, DealStageChangedRule>();
-        services.AddSingleton<ISignalRule<LeadFacts>, NewLeadUncontactedRule>();
-        services.AddSingleton<ISignalRule<ReplyFacts>, EmailRepliedRule>();
-        services.AddSingleton<ISignalRule<FormFacts>, FormSubmittedRule>();
+        // In this order: of several rules that call for the same move, the first makes it, the next ones strengthen it.
+        services.AddSingleton<ISignalRule, EmailRepliedRule>();
+        services.AddSingleton<ISignalRule, FormSubmittedRule>();
+        services.AddSingleton<ISignalRule, MeetingTodayRule>();
+        services.AddSingleton<ISignalRule, ProposalNoResponseRule>();
+        services.AddSingleton<ISignalRule, DealStalledRule>();
+        services.AddSingleton<ISignalRule, DealAtRiskRule>();
+        services.AddSingleton<ISignalRule, DealCloseDatePassedRule>();
+        services.AddSingleton<ISignalRule, DealStageChangedRule>();
+        services.AddSingleton<ISignalRule, CustomerOnboardingRule>();
+        services.AddSingleton<ISignalRule, CaseStudyReadyRule>();
+        services.AddSingleton<ISignalRule, NewLeadUncontactedRule>();
+        services.AddSingleton<ISignalRule, EmailOpenedNoReplyRule>();
+        services.AddSingleton<ISignalRule, InactiveContactRule>();
+        services.AddSingleton<ISignalRule, ContractExpiringRule>();
+        services.AddSingleton<ISignalRule, CustomerQuietRule>();
+        services.AddSingleton<ISignalRule, DraftUnsentRule>();
+        services.AddSingleton<ISignalRule, NewsletterDueRule>();
+        services.AddSingleton<ISignalRule, ContentPublishedRule>();
+        services.AddSingleton<ISignalRule, CompanyNewsRule>();
+        services.AddSingleton<RuleSettingsStore>().AddSingleton<RuleDesk>();
         services.AddSingleton<RuleBook>();
 
         services.AddSingleton<ISignalSource, HubSpotSource>();
         services.AddSingleton<ISignalSource, HubSpotSweep>();
         services.AddSingleton<ISignalSource, GmailSource>();
-        services.AddSingleton<ISignalSource, CalendarSource>().AddSingleton<MeetingDetector>();
+        services.AddSingleton<ISignalSource, CalendarSource>().AddSingleton<MeetingDetector>().AddSingleton<ICalendarObserver, MeetingReasons>();
+        services.AddSingleton<ISignalSource, InternalSource>();
+        services.AddSingleton<ISignalSource, FeedSource>();
+        services.AddHttpClient(FeedSource.HttpClientName, client => (client.Timeout, client.MaxResponseContentBufferSize) = (TimeSpan.FromSeconds(10), 4 * 1024 * 1024));
         services.AddSingleton<Conversations>().AddSingleton<WatchedMail>().AddSingleton<FollowUpCounts>().AddSingleton<FollowUps>();
-        services.AddSingleton<RecordOwners>().AddSingleton<HubSpotFacts>().AddSingleton<HubSpotDetector>().AddSingleton<GoneReasons>();
+        services.AddSingleton<RecordOwners>().AddSingleton<HubSpotFacts>().AddSingleton<OpenLog>().AddSingleton<HubSpotDetector>().AddSingleton<GoneReasons>();
 
         services.AddOptions<FormOptions>().Bind(configuration.GetSection(FormOptions.SectionName)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<FormOptions>, FormOptionsValidator>().AddSingleton<FormProcessor>();

@@ -27,6 +27,9 @@ public sealed record StoredSignal
     /// <summary>Why, when it led to no new move.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>What the signal itself says: the title of the move that it calls for. Null for one that only informs.</summary>
+    public string? Title { get; init; }
+
     /// <summary>The move it led to or strengthened.</summary>
     public QueueItemId? ItemId { get; init; }
 

@@ -85,6 +85,10 @@ public sealed record MoveResponse(
         item.CompletedAt,
         item.ExecutionId,
         item.Outcome,
-        actions.CanExecute(item.ActionType),
+        CanBeExecuted(item, actions),
         ETags.Of(item.Version));
+
+    // A reminder about mail is no mail: executing it would write another one.
+    private static bool CanBeExecuted(QueueItem item, IExecutableActions actions) =>
+        actions.CanExecute(item.ActionType) && !(ActionSlot.IsMail(item.ActionType) && item.ActionContext is TaskContext);
 }

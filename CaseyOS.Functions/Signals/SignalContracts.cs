@@ -13,12 +13,13 @@ public sealed record SignalResponse(
     DateTimeOffset DetectedAt,
     SignalResult Result,
     string? Reason,
+    string? Title,
     QueueItemId? ItemId,
     string? ItemTitle)
 {
     internal static SignalResponse From(StoredSignal stored) => new(
         stored.Signal.Id, stored.Signal.Type, stored.Signal.Source, stored.Signal.Entity, stored.Signal.Payload,
-        stored.Signal.OccurredAt, stored.Signal.DetectedAt, stored.Result, stored.Reason, stored.ItemId, stored.ItemTitle);
+        stored.Signal.OccurredAt, stored.Signal.DetectedAt, stored.Result, stored.Reason, stored.Title, stored.ItemId, stored.ItemTitle);
 }
 
 /// <summary>A page of signals.</summary>

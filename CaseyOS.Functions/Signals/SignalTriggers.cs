@@ -35,12 +35,20 @@ public sealed class PollCalendarTrigger(Ingestion ingestion) : ITimerTrigger
         SourceFailures.Throw(await ingestion.RunAsync(CalendarSource.SourceName, timer.Next, cancellationToken));
 }
 
-/// <summary>Looks at everything for which nothing happening is the point.</summary>
+/// <summary>Looks at everything for which nothing happening is the point: HubSpot, our own data, and what was published.</summary>
 public sealed class SweepSignalsTrigger(Ingestion ingestion) : ITimerTrigger
 {
     /// <inheritdoc/>
-    public async Task RunAsync(TimerInvocation timer, CancellationToken cancellationToken) =>
-        SourceFailures.Throw(await ingestion.RunAsync(HubSpotSweep.SourceName, timer.Next, cancellationToken));
+    public async Task RunAsync(TimerInvocation timer, CancellationToken cancellationToken)
+    {
+        List<SourceRunResult> results = [];
+        foreach (var source in (string[])[HubSpotSweep.SourceName, InternalSource.SourceName, FeedSource.SourceName])
+        {
+            results.AddRange(await ingestion.RunAsync(source, timer.Next, cancellationToken));
+        }
+
+        SourceFailures.Throw(results);
+    }
 }
 
 /// <summary>Turns queued signals into moves, and queued webhook events and forms into signals. One queue for all: each queue function scales, and costs, by itself.</summary>

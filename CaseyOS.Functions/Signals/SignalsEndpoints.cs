@@ -28,6 +28,7 @@ public static class SignalsEndpoints
         signals.MapGet("/{id}", Find).WithSummary("One signal");
         signals.MapGet("/status", Status).WithSummary("Where every source stands");
         signals.MapPost("/refresh", Refresh).WithSummary("Read all sources now, as a job; one that is at work already is answered");
+        routes.MapRules();
         return signals;
     }
 

@@ -8,6 +8,8 @@ namespace CaseyOS.Sandbox.HubSpot;
 /// <summary>Many records in one request, up to a hundred.</summary>
 internal static class BatchEndpoints
 {
+    private const int MostWithHistory = 50;
+
     public static void MapBatches(this RouteGroupBuilder hubSpot)
     {
         var batch = hubSpot.MapGroup("/crm/v3/objects/{type}/batch");
@@ -25,10 +27,16 @@ internal static class BatchEndpoints
         var idProperty = Body.String(body, "idProperty");
         var ids = Body.Inputs(body).Select(input => Body.RequiredString(input, "id")).ToArray();
         var properties = Body.Strings(body, "properties");
+        var histories = Body.Strings(body, "propertiesWithHistory");
+        if (histories.Count > 0 && ids.Length > MostWithHistory)
+        {
+            throw HubSpotError.BadRequest($"The maximum number of inputs in a batch with property histories is {MostWithHistory}, but there were {ids.Length}.");
+        }
+
         return world.Do(_ =>
         {
             var found = ids.Distinct().Select(id => (Id: id, Record: TryGet(world, kind, id, idProperty))).ToArray();
-            var results = found.Where(pair => pair.Record is not null).Select(pair => ObjectJson.Write(world, pair.Record!, properties));
+            var results = found.Where(pair => pair.Record is not null).Select(pair => ObjectJson.WriteWithHistory(world, pair.Record!, properties, histories));
             return Answer(world, results, Missing(kind, [.. found.Where(pair => pair.Record is null).Select(pair => pair.Id)]));
         });
     }

@@ -8,8 +8,12 @@ internal sealed record CrmObject(
     DateTimeOffset CreatedAt,
     DateTimeOffset UpdatedAt,
     DateTimeOffset? ArchivedAt = null,
-    string? MergedInto = null)
+    string? MergedInto = null,
+    IReadOnlyDictionary<string, IReadOnlyList<PastValue>>? Past = null)
 {
+    /// <summary>Properties whose values are remembered. HubSpot remembers all; these are the ones anybody asks for.</summary>
+    private static readonly string[] Remembered = ["amount", "closedate"];
+
     public bool Archived => ArchivedAt is not null;
 
     public string? this[string property] => Properties.GetValueOrDefault(property);
@@ -30,6 +34,29 @@ internal sealed record CrmObject(
             }
         }
 
-        return this with { Properties = next, UpdatedAt = now };
+        return this with { Properties = next, UpdatedAt = now, Past = Remember(next, now) };
+    }
+
+    /// <summary>The values that a property had, newest first.</summary>
+    public IReadOnlyList<PastValue> PastOf(string property) => Past?.GetValueOrDefault(property) ?? [];
+
+    private IReadOnlyDictionary<string, IReadOnlyList<PastValue>>? Remember(Dictionary<string, string> next, DateTimeOffset now)
+    {
+        var changed = Type == ObjectTypes.Deals.Name ? Remembered.Where(name => Properties.GetValueOrDefault(name) != next.GetValueOrDefault(name)).ToArray() : [];
+        if (changed.Length == 0)
+        {
+            return Past;
+        }
+
+        var past = (Past ?? new Dictionary<string, IReadOnlyList<PastValue>>()).ToDictionary(StringComparer.Ordinal);
+        foreach (var name in changed)
+        {
+            past[name] = [new(next.GetValueOrDefault(name) ?? "", now), .. PastOf(name)];
+        }
+
+        return past;
     }
 }
+
+/// <summary>A value that a property had from a moment on.</summary>
+internal sealed record PastValue(string Value, DateTimeOffset At);

@@ -32,6 +32,20 @@ internal static class ObjectJson
         return json;
     }
 
+    /// <summary>With the values that some properties had.</summary>
+    public static JsonObject WriteWithHistory(World world, CrmObject record, IReadOnlyList<string> properties, IReadOnlyList<string> histories)
+    {
+        var json = Write(world, record, properties);
+        if (histories.Count > 0)
+        {
+            json["propertiesWithHistory"] = new JsonObject(histories.Distinct().Select(name => KeyValuePair.Create<string, JsonNode?>(
+                name,
+                new JsonArray([.. record.PastOf(name).Select(past => new JsonObject { ["value"] = past.Value, ["timestamp"] = Wire.Time(past.At), ["sourceType"] = "CRM_UI" })]))));
+        }
+
+        return json;
+    }
+
     /// <summary>All that is set, as answers to writes show it.</summary>
     public static JsonObject WriteAll(World world, CrmObject record) => Write(world, record, [.. record.Properties.Keys]);
 

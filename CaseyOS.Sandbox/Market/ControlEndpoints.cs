@@ -34,6 +34,7 @@ internal static class ControlEndpoints
         sandbox.MapPost("/scenario/{name}", Choose);
         sandbox.MapPost("/advance", Advance);
         sandbox.MapPost("/people/{email}/reply", Reply);
+        sandbox.MapOpens();
     }
 
     private static IResult Health(World world, IOptions<SandboxOptions> options) => world.Do(_ => Results.Json(new

@@ -3,6 +3,7 @@ using CaseyOS.Sandbox.Gmail;
 using CaseyOS.Sandbox.Hosting;
 using CaseyOS.Sandbox.HubSpot;
 using CaseyOS.Sandbox.Market;
+using CaseyOS.Sandbox.Market.Seeding;
 using CaseyOS.Sandbox.OAuth;
 using CaseyOS.Sandbox.Truth;
 using CaseyOS.Sandbox.Webhooks;
@@ -44,6 +45,7 @@ internal sealed class World
         Associations = Set<Association>("associations");
         CustomProperties = Set<PropertyDefinition>("properties");
         Plans = Set<Plan>("plans");
+        Cases = Set<RuleCase>("cases");
         Webhooks = Set<WebhookEvent>("webhooks");
         foreach (var type in ObjectTypes.All)
         {
@@ -84,6 +86,9 @@ internal sealed class World
     public DocumentSet<PropertyDefinition> CustomProperties { get; }
 
     public DocumentSet<Plan> Plans { get; }
+
+    /// <summary>What the rules should make of the seeded world.</summary>
+    public DocumentSet<RuleCase> Cases { get; }
 
     /// <summary>Events that wait for their delivery.</summary>
     public DocumentSet<WebhookEvent> Webhooks { get; }

@@ -10,6 +10,7 @@ internal static class TruthEndpoints
         sandbox.MapGet("/requests", Requests);
         sandbox.MapGet("/effects", Effects);
         sandbox.MapGet("/exchanges", (ExchangeLog log) => Results.Json(new { exchanges = log.All }, StateJson.Options));
+        sandbox.MapGet("/cases", Cases);
     }
 
     private static IResult Requests(HttpContext context, RequestLog log)
@@ -40,6 +41,9 @@ internal static class TruthEndpoints
             }),
         }, StateJson.Options);
     }
+
+    /// <summary>What the rules should make of the seeded world; empty in scenarios without cases.</summary>
+    private static IResult Cases(World world) => world.Do(_ => Results.Json(new { cases = world.Cases.All.OrderBy(known => known.Key, StringComparer.Ordinal) }, StateJson.Options));
 
     private static IResult Effects(World world, string? kind, string? since)
     {

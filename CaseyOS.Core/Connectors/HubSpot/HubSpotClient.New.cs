@@ -8,10 +8,11 @@ public sealed partial class HubSpotClient
     /// <summary>A company with this domain; null when search knows none. Search lags, so one made seconds ago may be missed.</summary>
     public async Task<Company?> FindCompanyByDomainAsync(string domain, CancellationToken cancellationToken = default)
     {
-        var pages = search.PagesAsync("companies", HubSpotProperties.DealModified, null, [new("domain", "EQ", domain)], HubSpotProperties.Company, null, cancellationToken);
+        var pages = search.PagesAsync(
+            "companies", HubSpotProperties.DealModified, null, [new("domain", "EQ", domain)], HubSpotProperties.CompanyWith(records.Configured), null, cancellationToken);
         await foreach (var page in pages)
         {
-            return page.Select(HubSpotMapper.Company).FirstOrDefault();
+            return page.Select(records.Company).FirstOrDefault();
         }
 
         return null;

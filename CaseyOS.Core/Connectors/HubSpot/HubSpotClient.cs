@@ -83,8 +83,8 @@ public sealed partial class HubSpotClient
             "companies",
             records.Companies,
             ids,
-            HubSpotProperties.Company,
-            page => Task.FromResult<IReadOnlyDictionary<string, Company>>(page.Select(HubSpotMapper.Company).ToDictionary(company => company.Id, StringComparer.Ordinal)),
+            HubSpotProperties.CompanyWith(records.Configured),
+            page => Task.FromResult<IReadOnlyDictionary<string, Company>>(page.Select(records.Company).ToDictionary(company => company.Id, StringComparer.Ordinal)),
             cancellationToken);
 
     /// <summary>The contact with this address; null when there is none. Read anew each time, without the search index, which lags.</summary>

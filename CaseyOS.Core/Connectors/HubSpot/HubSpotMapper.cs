@@ -43,17 +43,32 @@ internal static class HubSpotMapper
         CreatedAt = record.Time("createdate"),
         ModifiedAt = record.Time(HubSpotProperties.ContactModified),
         LastContactedAt = record.Time("notes_last_contacted"),
+        LastOpenedAt = record.Time("hs_email_last_open_date"),
+        LastClickedAt = record.Time("hs_email_last_click_date"),
+        LastRepliedAt = record.Time("hs_email_last_reply_date"),
         ContactedCount = (int)Math.Clamp(record.Number("num_contacted_notes") ?? 0, 0, int.MaxValue),
     };
 
-    public static Company Company(WireObject record) => new()
+    public static Company Company(WireObject record, ConfiguredProperties configured) => new()
     {
         Id = record.Id,
         Name = record.Text("name") ?? record.Text("domain") ?? $"company {record.Id}",
         Domain = record.Text("domain")?.ToLowerInvariant(),
         Industry = record.Text("industry"),
         Employees = record.Number("numberofemployees") is { } count ? (int)Math.Clamp(count, 0, int.MaxValue) : null,
+        HubSpotOwnerId = record.Text("hubspot_owner_id"),
+        LastContactedAt = record.Time("notes_last_contacted"),
+        RenewsAt = configured.RenewalDate is { } renewal ? record.Time(renewal) : null,
+        IsReferenceable = configured.Referenceable is { } referenceable && record.Flag(referenceable),
     };
+
+    /// <summary>What became of a deal's close date and amount, oldest value first.</summary>
+    public static DealHistory History(WireObject record) => new(
+        [.. Values(record, "closedate").Select(value => (value.Timestamp, new WireObject("", new Dictionary<string, string?> { ["v"] = value.Value }).Time("v")))],
+        [.. Values(record, "amount").Select(value => (value.Timestamp, new WireObject("", new Dictionary<string, string?> { ["v"] = value.Value }).Number("v")))]);
+
+    private static IEnumerable<WireValue> Values(WireObject record, string property) =>
+        (record.PropertiesWithHistory?.GetValueOrDefault(property) ?? []).OrderBy(value => value.Timestamp);
 
     public static HubSpotOwner Owner(WireOwner owner) =>
         new(owner.Id, owner.Email?.ToLowerInvariant(), $"{owner.FirstName} {owner.LastName}".Trim() is { Length: > 0 } name ? name : null);

@@ -35,6 +35,21 @@ public sealed class HubSpotOptions : IValidatableObject
     /// <summary>The HubSpot account that this installation serves; when set, webhook events of other accounts are left alone.</summary>
     public long? PortalId { get; set; }
 
+    /// <summary>Internal name of the company property with the date on which the contract ends or renews; empty: rules about renewals are silent and say so.</summary>
+    [RegularExpression("[a-z0-9_]*")]
+    public string RenewalDateProperty { get; set; } = "";
+
+    /// <summary>Internal name of the company property that is true for customers who may be named; empty: the rule about case studies is silent and says so.</summary>
+    [RegularExpression("[a-z0-9_]*")]
+    public string ReferenceableProperty { get; set; } = "";
+
+    /// <summary>The properties whose names are configuration.</summary>
+    public ConfiguredProperties Properties => new()
+    {
+        RenewalDate = RenewalDateProperty.Length == 0 ? null : RenewalDateProperty,
+        Referenceable = ReferenceableProperty.Length == 0 ? null : ReferenceableProperty,
+    };
+
     /// <summary>Records per search page.</summary>
     [Range(1, 200)]
     public int PageSize { get; set; } = 200;

@@ -20,10 +20,13 @@ internal static class HubSpotProperties
     public static IReadOnlyList<string> Contact { get; } =
     [
         "email", "firstname", "lastname", "jobtitle", "company", "lifecyclestage", "hubspot_owner_id", "createdate", ContactModified,
-        "notes_last_contacted", "num_contacted_notes",
+        "notes_last_contacted", "num_contacted_notes", "hs_email_last_open_date", "hs_email_last_click_date", "hs_email_last_reply_date",
     ];
 
-    public static IReadOnlyList<string> Company { get; } = ["name", "domain", "industry", "numberofemployees"];
+    public static IReadOnlyList<string> Company { get; } = ["name", "domain", "industry", "numberofemployees", "hubspot_owner_id", "notes_last_contacted"];
+
+    /// <summary>With the properties whose names are this account's own.</summary>
+    public static IReadOnlyList<string> CompanyWith(ConfiguredProperties configured) => [.. Company, .. configured.Names];
 
     /// <summary>The date a deal entered one particular stage.</summary>
     public static string EnteredStage(string stageId) => $"hs_v2_date_entered_{stageId}";

@@ -5,6 +5,8 @@ namespace CaseyOS.Core.Connectors.HubSpot;
 /// <summary>Records by id, from memory where they are fresh, else in batches.</summary>
 internal sealed class HubSpotRecords(HubSpotApi api, IOptions<HubSpotOptions> options, TimeProvider clock)
 {
+    private const int HistoriesPerCall = 50;
+
     public int BatchSize => options.Value.BatchSize;
 
     public RecordCache<Deal> Deals { get; } = new(options.Value.RecordLifetime, clock);
@@ -12,6 +14,18 @@ internal sealed class HubSpotRecords(HubSpotApi api, IOptions<HubSpotOptions> op
     public RecordCache<Contact> Contacts { get; } = new(options.Value.RecordLifetime, clock);
 
     public RecordCache<Company> Companies { get; } = new(options.Value.CompanyLifetime, clock);
+
+    /// <summary>Which deals each contact belongs to. Kept for hours: it only matters whether there ever was one.</summary>
+    public RecordCache<IReadOnlyList<string>> DealsOfContacts { get; } = new(TimeSpan.FromHours(6), clock);
+
+    /// <summary>Close dates and amounts that a deal had, as of one modification of it.</summary>
+    public RecordCache<DatedHistory> Histories { get; } = new(TimeSpan.FromDays(1), clock);
+
+    /// <summary>Properties whose names are configuration.</summary>
+    public ConfiguredProperties Configured { get; } = options.Value.Properties;
+
+    /// <summary>A company with what the configured properties say.</summary>
+    public Company Company(WireObject record) => HubSpotMapper.Company(record, Configured);
 
     /// <summary>Those that exist; <paramref name="complete"/> turns what one batch brought into finished records.</summary>
     public async Task<IReadOnlyDictionary<string, T>> GetAsync<T>(
@@ -79,4 +93,38 @@ internal sealed class HubSpotRecords(HubSpotApi api, IOptions<HubSpotOptions> op
         var read = new WireBatchRead([.. ids.Select(id => new WireId(id))], properties, [], idProperty);
         return (await api.ReadAsync<WirePage<WireObject>>(api.Objects($"{type}/batch/read"), read, "Reading from HubSpot", cancellationToken)).Results ?? [];
     }
+
+    /// <summary>The histories of deals; HubSpot takes at most fifty at a time with histories.</summary>
+    public async Task<IReadOnlyDictionary<string, DealHistory>> HistoriesAsync(IEnumerable<Deal> deals, CancellationToken cancellationToken)
+    {
+        Dictionary<string, DealHistory> found = new(StringComparer.Ordinal);
+        List<Deal> missing = [];
+        foreach (var deal in deals)
+        {
+            if (Histories.Find(deal.Id) is { } known && known.Modified == deal.ModifiedAt)
+            {
+                found[deal.Id] = known.History;
+            }
+            else
+            {
+                missing.Add(deal);
+            }
+        }
+
+        foreach (var chunk in missing.Chunk(Math.Min(HistoriesPerCall, options.Value.BatchSize)))
+        {
+            var read = new WireBatchRead([.. chunk.Select(deal => new WireId(deal.Id))], [], ["closedate", "amount"]);
+            var page = await api.ReadAsync<WirePage<WireObject>>(api.Objects("deals/batch/read"), read, "Reading from HubSpot", cancellationToken);
+            foreach (var record in page.Results ?? [])
+            {
+                found[record.Id] = HubSpotMapper.History(record);
+                Histories.Put(record.Id, new(chunk.First(deal => deal.Id == record.Id).ModifiedAt, found[record.Id]));
+            }
+        }
+
+        return found;
+    }
 }
+
+/// <summary>A deal's history as of one modification of the deal.</summary>
+internal sealed record DatedHistory(DateTimeOffset? Modified, DealHistory History);

@@ -7,7 +7,10 @@ namespace CaseyOS.Core.Connectors.HubSpot;
 internal sealed record WireId([property: JsonConverter(typeof(TextOrNumberConverter))] string Id);
 
 internal sealed record WireObject(
-    [property: JsonConverter(typeof(TextOrNumberConverter))] string Id, IReadOnlyDictionary<string, string?>? Properties, DateTimeOffset? UpdatedAt = null);
+    [property: JsonConverter(typeof(TextOrNumberConverter))] string Id, IReadOnlyDictionary<string, string?>? Properties, DateTimeOffset? UpdatedAt = null,
+    IReadOnlyDictionary<string, IReadOnlyList<WireValue>>? PropertiesWithHistory = null);
+
+internal sealed record WireValue(string? Value, DateTimeOffset Timestamp);
 
 internal sealed record WireNext([property: JsonConverter(typeof(TextOrNumberConverter))] string? After);
 

@@ -97,6 +97,15 @@ public sealed record Contact
     /// <summary>num_contacted_notes.</summary>
     public int ContactedCount { get; init; }
 
+    /// <summary>hs_email_last_open_date.</summary>
+    public DateTimeOffset? LastOpenedAt { get; init; }
+
+    /// <summary>hs_email_last_click_date.</summary>
+    public DateTimeOffset? LastClickedAt { get; init; }
+
+    /// <summary>hs_email_last_reply_date.</summary>
+    public DateTimeOffset? LastRepliedAt { get; init; }
+
     /// <summary>Associated (primary, else first) company.</summary>
     public string? CompanyId { get; init; }
 
@@ -122,6 +131,18 @@ public sealed record Company
 
     /// <summary>numberofemployees.</summary>
     public int? Employees { get; init; }
+
+    /// <summary>hubspot_owner_id.</summary>
+    public string? HubSpotOwnerId { get; init; }
+
+    /// <summary>notes_last_contacted.</summary>
+    public DateTimeOffset? LastContactedAt { get; init; }
+
+    /// <summary>The configured renewal date; null as well when no property is configured.</summary>
+    public DateTimeOffset? RenewsAt { get; init; }
+
+    /// <summary>Whether the customer may be named, by the configured property.</summary>
+    public bool IsReferenceable { get; init; }
 }
 
 /// <summary>A HubSpot user who owns records.</summary>

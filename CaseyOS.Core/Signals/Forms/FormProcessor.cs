@@ -3,6 +3,7 @@ using CaseyOS.Core.Signals.Replies;
 using CaseyOS.Core.Signals.Rules;
 using CaseyOS.Core.Signals.Sources;
 using CaseyOS.Core.Storage.Queues;
+using CaseyOS.Core.Suppression;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -10,7 +11,8 @@ namespace CaseyOS.Core.Signals.Forms;
 
 /// <summary>Takes forms in: onto the queue at once, and behind it to HubSpot and to a move.</summary>
 public sealed partial class FormProcessor(
-    QueueServiceClient queues, HubSpotClient hubSpot, RecordOwners owners, RuleBook rules, SignalIntake signals, SignalStore stored, IOptions<SignalOptions> options, ILogger<FormProcessor> logger) : IDisposable
+    QueueServiceClient queues, HubSpotClient hubSpot, RecordOwners owners, RuleBook rules, SuppressionList suppressed, SignalIntake signals, SignalStore stored,
+    IOptions<SignalOptions> options, ILogger<FormProcessor> logger) : IDisposable
 {
     // Whoever submits twice within a moment is looked for and made once.
     private readonly SemaphoreSlim oneByOne = new(1, 1);
@@ -47,7 +49,8 @@ public sealed partial class FormProcessor(
         // A contact of somebody who has no account here must not go unanswered.
         var owner = await owners.FindAsync(contact.HubSpotOwnerId, cancellationToken) is { SkipReason: null } found ? found : await owners.FindAsync(null, cancellationToken);
         await stored.EnsureAsync(cancellationToken);
-        List<Signal> news = [.. rules.Detect(new FormFacts(form, contact, company), owner.Owner, owner.Zone)];
+        var theirs = await rules.ForAsync(owner.Owner, owner.Zone, cancellationToken);
+        List<Signal> news = [.. theirs.Detect(new FormFacts(form, contact, company), SignalSource.Form)];
         await signals.SendAsync(news, cancellationToken: cancellationToken);
         Log.Taken(logger, form.FormName, contact.Id, news.Count);
     }
@@ -57,13 +60,23 @@ public sealed partial class FormProcessor(
         await oneByOne.WaitAsync(cancellationToken);
         try
         {
-            return await hubSpot.FindContactByEmailAsync(form.Email, cancellationToken) ?? await CreateAsync(form, cancellationToken);
+            return await hubSpot.FindContactByEmailAsync(form.Email, cancellationToken)
+                ?? (await IsSuppressedAsync(form, cancellationToken) ? Nobody(form) : await CreateAsync(form, cancellationToken));
         }
         finally
         {
             oneByOne.Release();
         }
     }
+
+    // Whoever asked to be left alone gets no record made of him; the signal is shown, with why it led to nothing.
+    private async Task<bool> IsSuppressedAsync(FormSubmission form, CancellationToken cancellationToken)
+    {
+        var owner = await owners.FindAsync(null, cancellationToken);
+        return await suppressed.FindAsync(owner.Owner, form.Email, cancellationToken) is not null;
+    }
+
+    private static Contact Nobody(FormSubmission form) => new() { Id = "", Email = form.Email, FirstName = form.FirstName, LastName = form.LastName, CompanyName = form.Company };
 
     private async Task<Contact> CreateAsync(FormSubmission form, CancellationToken cancellationToken)
     {

@@ -10,6 +10,7 @@ public static class FormReader
 {
     private const int ShortText = 200;
     private const int LongText = 5000;
+    private const string Fields = "fields.";
 
     /// <summary>The submission; null when the hidden field was filled in.</summary>
     /// <exception cref="ValidationException">It is not such a document, a text is too long, or there is no address to answer to.</exception>
@@ -22,7 +23,7 @@ public static class FormReader
             throw new ValidationException("fields", "fields must be an object.");
         }
 
-        var email = Text(fields, "email", ShortText)?.ToLowerInvariant();
+        var email = Text(fields, Fields + "email", ShortText)?.ToLowerInvariant();
         if (email is null || !MailAddress.TryCreate(email, out var address) || address.Address != email || !address.Host.Contains('.', StringComparison.Ordinal))
         {
             throw new ValidationException("fields.email", "fields.email must be one e-mail address.");
@@ -34,12 +35,12 @@ public static class FormReader
             FormName = Text(root, "form_name", ShortText) ?? throw new ValidationException("form_name", "form_name is required."),
             SubmittedAt = Time(root, now),
             Email = email,
-            FirstName = Text(fields, "firstname", ShortText),
-            LastName = Text(fields, "lastname", ShortText),
-            Company = Text(fields, "company", ShortText),
-            Message = Text(fields, "message", LongText),
+            FirstName = Text(fields, Fields + "firstname", ShortText),
+            LastName = Text(fields, Fields + "lastname", ShortText),
+            Company = Text(fields, Fields + "company", ShortText),
+            Message = Text(fields, Fields + "message", LongText),
         };
-        return Text(fields, honeypot, LongText) is not null ? null : form with { Key = Text(root, "submission_id", ShortText) is { } id ? $"id:{id}" : Hash(root) };
+        return Text(fields, Fields + honeypot, LongText) is not null ? null : form with { Key = Text(root, "submission_id", ShortText) is { } id ? $"id:{id}" : Hash(root) };
     }
 
     private static JsonDocument Parse(ReadOnlyMemory<byte> body)
@@ -54,9 +55,10 @@ public static class FormReader
         }
     }
 
+    // The name is the one that the sender wrote, with its path; the member is its last part.
     private static string? Text(JsonElement source, string name, int longest)
     {
-        if (!source.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null)
+        if (!source.TryGetProperty(name.StartsWith(Fields, StringComparison.Ordinal) ? name[Fields.Length..] : name, out var value) || value.ValueKind == JsonValueKind.Null)
         {
             return null;
         }

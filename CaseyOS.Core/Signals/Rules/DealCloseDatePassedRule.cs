@@ -11,6 +11,21 @@ public sealed class DealCloseDatePassedRule : ISignalRule<DealFacts>
     public string Name => "deal_close_date_passed";
 
     /// <inheritdoc/>
+    public RuleAbout About { get; } = new()
+    {
+        Sentence = "An open deal is {days_over} day or more past its close date.",
+        Resolves = "The deal is closed, or its close date is moved.",
+        Action = ActionType.ReviewDeal,
+        Urgency = 60,
+        OncePer = "week",
+        Reads = ["deals.closedate", "deals.hs_is_closed"],
+        Thresholds =
+        [
+            new("days_over", "Days past the close date", "days", 1, 365, options => options.CloseDateDays, (options, value) => options.CloseDateDays = value),
+        ],
+    };
+
+    /// <inheritdoc/>
     public Detection? Detect(DealFacts facts, RuleContext context)
     {
         if (WhyGone(facts, context) is not null || facts.Deal.CloseDate is not { } closeDate)
@@ -27,6 +42,7 @@ public sealed class DealCloseDatePassedRule : ISignalRule<DealFacts>
             Payload = facts.Payload(),
             Proposal = facts.Propose(Name, $"Close date of {facts.Label} has passed", ActionType.ReviewDeal, context.EndOfToday, 60, closeDate, context) with
             {
+                Because = $"its close date was {date}",
                 Description = $"It was to close on {date} and is still in {facts.StageName}.",
             },
         };
@@ -37,7 +53,7 @@ public sealed class DealCloseDatePassedRule : ISignalRule<DealFacts>
     {
         { IsClosed: true } => "The deal was closed.",
         { Deal.CloseDate: null } => "The deal no longer has a close date.",
-        { Deal.CloseDate: { } closeDate } when context.CalendarDate(closeDate) >= context.Today => "The close date was moved.",
+        { Deal.CloseDate: { } closeDate } when context.CalendarDate(closeDate).AddDays(context.Options.CloseDateDays) > context.Today => "The close date was moved.",
         _ => null,
     };
 }

@@ -11,6 +11,21 @@ namespace CaseyOS.Core.Signals.Rules;
 /// <param name="Company">The associated company, the deal's own or else the contact's.</param>
 public sealed record DealFacts(Deal Deal, DealStage? Stage, Contact? Contact, Company? Company)
 {
+    /// <summary>The close dates and amounts it had; null when they were not read.</summary>
+    public DealHistory? History { get; init; }
+
+    /// <summary>Only the deal itself is read: contact and company may exist.</summary>
+    public bool IsBare { get; init; }
+
+    /// <summary>Won, by the record or by its stage.</summary>
+    public bool IsWon => Deal.IsWon || Stage is { IsClosed: true, Probability: >= 1 };
+
+    /// <summary>When it was won: the day it entered that stage, else its close date.</summary>
+    public DateTimeOffset? WonAt => IsWon ? Deal.EnteredStageAt ?? Deal.CloseDate : null;
+
+    /// <summary>The company's name, else the deal's.</summary>
+    public string Customer => Company?.Name ?? Contact?.CompanyName ?? Deal.Name;
+
     /// <summary>The entity of all signals about this deal.</summary>
     public string Entity => $"deal:{Deal.Id}";
 
@@ -37,9 +52,7 @@ public sealed record DealFacts(Deal Deal, DealStage? Stage, Contact? Contact, Co
         ActionType = action,
         Domain = Domain.Sales,
         DueBy = dueBy,
-        ActionContext = action == ActionType.ReviewDeal
-            ? new TaskContext { Subject = title }
-            : new MailContext { To = Contact?.Email, ToName = Contact?.DisplayName },
+        ActionContext = IsMail(action) ? new MailContext { To = Contact?.Email, ToName = Contact?.DisplayName } : new TaskContext { Subject = title },
         Contact = Contact is null ? null : new Related(Contact.Id, Contact.DisplayName),
         Deal = new Related(Deal.Id, Deal.Name),
         Company = Company is null ? null : new Related(Company.Id, Company.Name),
@@ -55,11 +68,24 @@ public sealed record DealFacts(Deal Deal, DealStage? Stage, Contact? Contact, Co
             DeadlineVerb = Deal.CloseDate is null ? null : "closes",
             BaseUrgency = context.UrgencyOf(rule, urgency),
             WaitingSince = waitingSince,
-            MissingInformation = action != ActionType.ReviewDeal && Contact?.Email is null ? 1 : 0,
+            MissingInformation = IsMail(action) && Contact?.Email is null ? 1 : 0,
             IcpFit = context.IdealCustomer.FitOf(Company),
             NamedLogo = context.IdealCustomer.IsNamedLogo(Company),
         },
     };
+
+    /// <summary>The same for a customer: what was won is no deadline any more.</summary>
+    public MoveProposal ProposeToCustomer(string rule, string title, ActionType action, Domain domain, DateTimeOffset dueBy, double urgency, RuleContext context)
+    {
+        var proposal = Propose(rule, title, action, dueBy, urgency, WonAt, context);
+        return proposal with
+        {
+            Domain = domain,
+            ScoreInputs = proposal.ScoreInputs with { Domain = domain, IsCustomer = true, StageProbability = null, Deadline = null, DeadlineVerb = null },
+        };
+    }
+
+    private static bool IsMail(ActionType action) => ActionSlot.IsMail(action);
 
     /// <summary>The facts shown with every deal signal.</summary>
     public Dictionary<string, string> Payload() => new FactSheet

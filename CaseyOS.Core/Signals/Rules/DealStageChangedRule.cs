@@ -17,6 +17,25 @@ public sealed class DealStageChangedRule : ISignalRule<DealFacts>
     public string Name => "deal_stage_changed";
 
     /// <inheritdoc/>
+    public RuleAbout About { get; } = new()
+    {
+        Sentence = "A deal moved to another stage within the last {hours} hours, and nobody has been in touch since.",
+        Resolves = "Somebody is in touch with them.",
+        Action = ActionType.FollowUp,
+        Urgency = 60,
+        OncePer = "event",
+        Reads =
+        [
+            "deals.hs_v2_date_entered_current_stage", "deals.createdate", "deals.dealstage", "deals.notes_last_contacted",
+            "deals.hs_is_closed", "deals.hs_is_closed_won",
+        ],
+        Thresholds =
+        [
+            new("hours", "How long a move is news", "hours", 1, 336, options => options.StageChangeHours, (options, value) => options.StageChangeHours = value),
+        ],
+    };
+
+    /// <inheritdoc/>
     public Detection? Detect(DealFacts facts, RuleContext context)
     {
         if (WhyGone(facts, context) is not null || facts.Deal.EnteredStageAt is not { } entered || facts.Deal.CreatedAt is not { } created
@@ -35,6 +54,7 @@ public sealed class DealStageChangedRule : ISignalRule<DealFacts>
             Payload = facts.Payload(),
             Proposal = proposal with
             {
+                Because = $"it has just moved to {facts.StageName}",
                 Description = advice,
                 Domain = action == ActionType.OnboardingFollowUp ? Domain.Cs : Domain.Sales,
                 ScoreInputs = proposal.ScoreInputs with

@@ -14,6 +14,22 @@ public sealed class EmailRepliedRule : ISignalRule<ReplyFacts>
     public string Name => TypeName;
 
     /// <inheritdoc/>
+    public RuleAbout About { get; } = new()
+    {
+        Sentence = "A person answered mail that you sent.",
+        Resolves = "You answer in the conversation.",
+        Action = ActionType.FollowUp,
+        Urgency = 88,
+        OncePer = "message",
+        Reads = ["contacts.email", "contacts.firstname", "contacts.lastname", "contacts.lifecyclestage"],
+        AlsoReads = "the headers of the conversation in Gmail and the beginning of the answer",
+        Thresholds =
+        [
+            new("answer_within", "Answer within", "hours", 1, 336, options => options.ReplyWithinHours, (options, value) => options.ReplyWithinHours = value),
+        ],
+    };
+
+    /// <inheritdoc/>
     public Detection? Detect(ReplyFacts facts, RuleContext context) => new()
     {
         Entity = $"thread:{facts.ThreadId}",
@@ -41,6 +57,7 @@ public sealed class EmailRepliedRule : ISignalRule<ReplyFacts>
     private MoveProposal Propose(ReplyFacts facts, RuleContext context) => new()
     {
         Title = facts.CompanyName is { } company ? $"Answer {facts.Person} at {company}" : $"Answer {facts.Person}",
+        Because = $"{facts.Person} answered",
         Description = facts.Evidence,
         ActionType = ActionType.FollowUp,
         Domain = Domain.Sales,

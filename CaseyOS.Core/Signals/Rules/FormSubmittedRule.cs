@@ -1,3 +1,4 @@
+using CaseyOS.Core.Connectors.HubSpot;
 using CaseyOS.Core.Queue;
 using CaseyOS.Core.Scoring;
 
@@ -5,10 +6,30 @@ namespace CaseyOS.Core.Signals.Rules;
 
 /// <summary>Somebody handed in a form and waits for an answer.</summary>
 /// <remarks>The entity is the person, so that "first contact" with the same one strengthens this move instead of standing beside it.</remarks>
-public sealed class FormSubmittedRule : ISignalRule<FormFacts>
+public sealed class FormSubmittedRule : ISignalRule<FormFacts>, IReason<LeadFacts>
 {
     /// <inheritdoc/>
     public string Name => "form_submitted";
+
+    /// <inheritdoc/>
+    public RuleAbout About { get; } = new()
+    {
+        Sentence = "Somebody handed in a form; it should be answered within {answer_within} hours.",
+        Resolves = "They are contacted after it.",
+        Action = ActionType.SendEmail,
+        Urgency = 85,
+        OncePer = "submission",
+        Reads =
+        [
+            "contacts.email", "contacts.firstname", "contacts.lastname", "contacts.company", "contacts.lifecyclestage",
+            "contacts.notes_last_contacted",
+        ],
+        AlsoReads = "the form",
+        Thresholds =
+        [
+            new("answer_within", "Answer within", "hours", 1, 336, options => options.FormWithinHours, (options, value) => options.FormWithinHours = value),
+        ],
+    };
 
     /// <inheritdoc/>
     public Detection? Detect(FormFacts facts, RuleContext context)
@@ -17,19 +38,21 @@ public sealed class FormSubmittedRule : ISignalRule<FormFacts>
         var company = facts.Company?.Name ?? facts.Form.Company ?? facts.Contact.CompanyName;
         return WhyGone(facts, context) is not null ? null : new()
         {
-            Entity = $"contact:{facts.Contact.Id}",
+            Entity = facts.Contact.Id.Length == 0 ? $"form:{facts.Form.Key}" : $"contact:{facts.Contact.Id}",
             Bucket = facts.Form.Key,
             OccurredAt = facts.Form.SubmittedAt,
             Payload = new FactSheet { ["form"] = facts.Form.FormName, ["contact"] = person, ["company"] = company, ["message"] = facts.Form.Message }.Known(),
             Proposal = new()
             {
                 Title = company is null ? $"Reply to {person}" : $"Reply to {person} from {company}",
+                Because = $"they handed in the form “{facts.Form.FormName}”",
+                Covers = [NewLeadUncontactedRule.TypeName],
                 Description = facts.Form.Message is { } message ? $"{facts.Form.FormName}: {message}" : facts.Form.FormName,
                 ActionType = ActionType.SendEmail,
                 Domain = Domain.Sales,
-                DueBy = facts.Form.SubmittedAt.AddDays(1),
+                DueBy = facts.Form.SubmittedAt.AddHours(context.Options.FormWithinHours),
                 ActionContext = new MailContext { To = facts.Form.Email, ToName = person },
-                Contact = new Related(facts.Contact.Id, person),
+                Contact = facts.Contact.Id.Length == 0 ? null : new Related(facts.Contact.Id, person),
                 Company = facts.Company is null ? null : new Related(facts.Company.Id, facts.Company.Name),
                 ScoreInputs = new ScoreInputs
                 {
@@ -47,5 +70,10 @@ public sealed class FormSubmittedRule : ISignalRule<FormFacts>
 
     /// <inheritdoc/>
     public string? WhyGone(FormFacts facts, RuleContext context) =>
-        facts.Contact.LastContactedAt > facts.Form.SubmittedAt ? "They have been contacted since." : null;
+        WhyGone(facts.Contact, facts.Form.SubmittedAt);
+
+    /// <inheritdoc/>
+    public string? WhyGone(LeadFacts facts, RuleContext context) => WhyGone(facts.Contact, facts.WaitingSince);
+
+    private static string? WhyGone(Contact contact, DateTimeOffset? since) => contact.LastContactedAt > since ? "They have been contacted since." : null;
 }

@@ -1,5 +1,4 @@
 using CaseyOS.Core.Queue;
-using CaseyOS.Core.Scoring;
 
 namespace CaseyOS.Core.Signals.Rules;
 
@@ -7,8 +6,26 @@ namespace CaseyOS.Core.Signals.Rules;
 /// <remarks>Reads the contact's <c>createdate</c>, <c>notes_last_contacted</c> and <c>num_contacted_notes</c>.</remarks>
 public sealed class NewLeadUncontactedRule : ISignalRule<LeadFacts>
 {
+    /// <summary>The signal type; a form says the same and more.</summary>
+    public const string TypeName = "new_lead_uncontacted";
+
     /// <inheritdoc/>
-    public string Name => "new_lead_uncontacted";
+    public string Name => TypeName;
+
+    /// <inheritdoc/>
+    public RuleAbout About { get; } = new()
+    {
+        Sentence = "A contact was made within the last {days} days and has never been contacted.",
+        Resolves = "They are contacted.",
+        Action = ActionType.SendEmail,
+        Urgency = 60,
+        OncePer = "once",
+        Reads = ["contacts.createdate", "contacts.notes_last_contacted", "contacts.num_contacted_notes"],
+        Thresholds =
+        [
+            new("days", "How long a new contact is news", "days", 1, 365, options => options.NewLeadDays, (options, value) => options.NewLeadDays = value),
+        ],
+    };
 
     /// <inheritdoc/>
     public Detection? Detect(LeadFacts facts, RuleContext context)
@@ -32,27 +49,10 @@ public sealed class NewLeadUncontactedRule : ISignalRule<LeadFacts>
                 ["job_title"] = contact.JobTitle,
                 ["created"] = FactSheet.Day(created),
             }.Known(),
-            Proposal = new MoveProposal
+            Proposal = facts.Propose(Name, $"First contact: {facts.Label}", ActionType.SendEmail, created.AddDays(1), About.Urgency, created, context) with
             {
-                Title = $"First contact: {facts.Label}",
+                Because = "new and never contacted",
                 Description = contact.JobTitle is { } job ? $"New in HubSpot, never contacted. {job}." : "New in HubSpot, never contacted.",
-                ActionType = ActionType.SendEmail,
-                Domain = Domain.Sales,
-                DueBy = created.AddDays(1),
-                ActionContext = new MailContext { To = contact.Email, ToName = contact.DisplayName },
-                Contact = new Related(contact.Id, contact.DisplayName),
-                Company = facts.Company is null ? null : new Related(facts.Company.Id, facts.Company.Name),
-                ScoreInputs = new ScoreInputs
-                {
-                    ActionType = ActionType.SendEmail,
-                    Subject = "lead",
-                    IsCustomer = string.Equals(contact.LifecycleStage, "customer", StringComparison.OrdinalIgnoreCase),
-                    BaseUrgency = context.UrgencyOf(Name, 60),
-                    WaitingSince = created,
-                    MissingInformation = contact.Email is null ? 1 : 0,
-                    IcpFit = context.IdealCustomer.FitOf(facts.Company),
-                    NamedLogo = context.IdealCustomer.IsNamedLogo(facts.Company),
-                },
             },
         };
     }

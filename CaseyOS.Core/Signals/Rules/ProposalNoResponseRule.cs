@@ -13,6 +13,26 @@ public sealed class ProposalNoResponseRule : ISignalRule<DealFacts>
     public string Name => "proposal_no_response";
 
     /// <inheritdoc/>
+    public RuleAbout About { get; } = new()
+    {
+        Sentence = "A deal is in a proposal stage and there was no activity for {silent_days} days.",
+        Resolves = "There is activity, or the deal moves on or is closed.",
+        Action = ActionType.FollowUp,
+        Urgency = 78,
+        OncePer = "week",
+        Reads =
+        [
+            "deals.dealstage", "deals.notes_last_contacted", "deals.hs_v2_date_entered_current_stage", "deals.createdate",
+            "deals.hs_is_closed",
+        ],
+        AlsoReads = "the labels of the pipeline's stages (Signals:ProposalStageWords, Signals:ProposalStageIds)",
+        Thresholds =
+        [
+            new("silent_days", "Days without activity", "days", 1, 365, options => options.ProposalSilenceDays, (options, value) => options.ProposalSilenceDays = value),
+        ],
+    };
+
+    /// <inheritdoc/>
     public Detection? Detect(DealFacts facts, RuleContext context)
     {
         if (WhyGone(facts, context) is not null || facts.LastActivity is not { } last)
@@ -28,6 +48,7 @@ public sealed class ProposalNoResponseRule : ISignalRule<DealFacts>
             Payload = facts.Payload(),
             Proposal = facts.Propose(Name, $"Follow up on the proposal: {facts.Label}", ActionType.FollowUp, context.EndOfToday, 78, last, context) with
             {
+                Because = $"the proposal has been silent for {context.DaysSince(last)} days",
                 Description = $"In {facts.StageName}, and silent for {context.DaysSince(last)} days.",
             },
         };

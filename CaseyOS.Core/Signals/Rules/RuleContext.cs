@@ -1,3 +1,5 @@
+using CaseyOS.Core.Connectors.HubSpot;
+
 namespace CaseyOS.Core.Signals.Rules;
 
 /// <summary>Everything besides the facts that a rule may look at.</summary>
@@ -7,20 +9,14 @@ namespace CaseyOS.Core.Signals.Rules;
 /// <param name="IdealCustomer">The ideal customer profile, for the strategic driver.</param>
 public sealed record RuleContext(DateTimeOffset Now, TimeZoneInfo Zone, SignalOptions Options, IdealCustomerOptions IdealCustomer)
 {
+    /// <summary>Names of the HubSpot properties that are configuration.</summary>
+    public ConfiguredProperties Properties { get; init; } = new();
+
     /// <summary>The owner's date.</summary>
     public DateOnly Today => LocalDate(Now);
 
     /// <summary>The last second of the owner's day: what "today" means as a due date.</summary>
-    public DateTimeOffset EndOfToday
-    {
-        get
-        {
-            var midnight = Today.AddDays(1).ToDateTime(TimeOnly.MinValue);
-            // Some zones skip midnight on the day the clocks change; the day then ends an hour later.
-            var local = Zone.IsInvalidTime(midnight) ? midnight.AddHours(1) : midnight;
-            return new DateTimeOffset(local, Zone.GetUtcOffset(local)).ToUniversalTime().AddSeconds(-1);
-        }
-    }
+    public DateTimeOffset EndOfToday => EndOf(Today);
 
     /// <summary>The owner's date at a moment.</summary>
     public DateOnly LocalDate(DateTimeOffset time) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time, Zone).DateTime);
@@ -34,6 +30,15 @@ public sealed record RuleContext(DateTimeOffset Now, TimeZoneInfo Zone, SignalOp
 
     /// <summary>Whole days from a moment until now.</summary>
     public int DaysSince(DateTimeOffset time) => (int)Math.Floor((Now - time).TotalDays);
+
+    /// <summary>The last second of an owner's date.</summary>
+    public DateTimeOffset EndOf(DateOnly date)
+    {
+        var midnight = date.AddDays(1).ToDateTime(TimeOnly.MinValue);
+        // Some zones skip midnight on the day the clocks change; the day then ends an hour later.
+        var local = Zone.IsInvalidTime(midnight) ? midnight.AddHours(1) : midnight;
+        return new DateTimeOffset(local, Zone.GetUtcOffset(local)).ToUniversalTime().AddSeconds(-1);
+    }
 
     /// <summary>Base urgency of a rule: the configured one, else the rule's own.</summary>
     public double UrgencyOf(string rule, double preset) => Options.Urgency.TryGetValue(rule, out var configured) ? configured : preset;

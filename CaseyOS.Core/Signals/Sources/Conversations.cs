@@ -75,6 +75,7 @@ public sealed class Conversations(GmailClient gmail, HubSpotClient hubSpot, Rule
             AnsweredAt = thread.Messages.FirstOrDefault(later =>
                 !later.Has("DRAFT") && later.InternalDate > message.InternalDate && later.From is { } from && own.Contains(from.Email))?.InternalDate,
         };
-        return [.. rules.Detect(facts, owner, await zones.GetAsync(owner, cancellationToken)).Select(signal => MailSignals.At(signal, message.InternalDate))];
+        var theirs = await rules.ForAsync(owner, await zones.GetAsync(owner, cancellationToken), cancellationToken);
+        return [.. theirs.Detect(facts, SignalSource.Gmail).Select(signal => MailSignals.At(signal, message.InternalDate))];
     }
 }

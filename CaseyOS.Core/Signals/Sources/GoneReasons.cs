@@ -7,24 +7,19 @@ using CaseyOS.Core.Signals.Webhooks;
 
 namespace CaseyOS.Core.Signals.Sources;
 
-/// <summary>Takes pending moves off the page whose reason has gone, and says why in their history.</summary>
+/// <summary>
+/// Takes pending moves off the page whose reasons have gone, and says why in their history. A move that has other reasons
+/// stays for those.
+/// </summary>
 /// <remarks>Only pending ones: what the user accepted, put off or started is his decision.</remarks>
 public sealed class GoneReasons(
     CommandQueue queue, QueueStore moves, AccountStore accounts, HubSpotClient hubSpot, HubSpotFacts facts, RecordOwners owners, RuleBook rules, IOwnerTimeZones zones)
 {
     /// <summary>Looks at all owners' pending moves about HubSpot records.</summary>
     /// <param name="run">Counts what was resolved.</param>
-    /// <param name="deals">Deals just read.</param>
-    /// <param name="contacts">Contacts just read.</param>
-    /// <param name="onlyThese">Whether moves about other records are left alone; otherwise those records are read.</param>
+    /// <param name="seen">What was just read.</param>
     /// <param name="cancellationToken">Ends the work; what was resolved stays so.</param>
-    public Task ResolveAsync(
-        SourceRun run, IReadOnlyCollection<Deal> deals, IReadOnlyCollection<Contact> contacts, bool onlyThese, CancellationToken cancellationToken) =>
-        ResolveAsync(run, deals, contacts, onlyThese, GoneRecords.None, cancellationToken);
-
-    /// <summary>The same, and moves about records that are known to be <paramref name="gone"/>.</summary>
-    public async Task ResolveAsync(
-        SourceRun run, IReadOnlyCollection<Deal> deals, IReadOnlyCollection<Contact> contacts, bool onlyThese, GoneRecords gone, CancellationToken cancellationToken)
+    public async Task ResolveAsync(SourceRun run, SeenRecords seen, CancellationToken cancellationToken)
     {
         List<QueueItem> pending = [];
         foreach (var account in await accounts.ListAsync(cancellationToken))
@@ -32,26 +27,10 @@ public sealed class GoneReasons(
             pending.AddRange((await moves.ReadOpenAsync(account.Owner, cancellationToken)).Items.Where(item => item.Status == ItemStatus.Pending));
         }
 
-        List<QueueItem> aboutDeals = [.. pending.Where(item => item.Deal is not null && rules.IsDealRule(item.SignalType))];
-        List<QueueItem> aboutLeads = [.. pending.Where(item => item.Contact is not null && rules.IsLeadRule(item.SignalType))];
-        var dealById = deals.ToDictionary(deal => deal.Id, StringComparer.Ordinal);
-        var contactById = contacts.ToDictionary(contact => contact.Id, StringComparer.Ordinal);
-        if (!onlyThese)
-        {
-            await AddMissingAsync(dealById, [.. aboutDeals.Select(item => item.Deal!.Id)], hubSpot.GetDealsAsync, cancellationToken);
-            await AddMissingAsync(contactById, [.. aboutLeads.Select(item => item.Contact!.Id)], hubSpot.GetContactsAsync, cancellationToken);
-        }
-
-        await ResolveGoneAsync(run, pending, gone, cancellationToken);
-        foreach (var item in aboutDeals.Where(item => !onlyThese || dealById.ContainsKey(item.Deal!.Id)))
-        {
-            await ResolveAsync(run, item, await WhyGoneAsync(item, dealById.GetValueOrDefault(item.Deal!.Id), cancellationToken), cancellationToken);
-        }
-
-        foreach (var item in aboutLeads.Where(item => !onlyThese || contactById.ContainsKey(item.Contact!.Id)))
-        {
-            await ResolveAsync(run, item, await WhyGoneAsync(item, contactById.GetValueOrDefault(item.Contact!.Id), cancellationToken), cancellationToken);
-        }
+        await ResolveGoneAsync(run, pending, seen.Gone, cancellationToken);
+        await ResolveDealsAsync(run, [.. pending.Where(item => item.Deal is not null && Judged<DealFacts>(item))], seen, cancellationToken);
+        await ResolveContactsAsync(run, [.. pending.Where(item => item.Contact is not null && Judged<LeadFacts>(item))], seen, cancellationToken);
+        await ResolveCustomersAsync(run, [.. pending.Where(item => item.Company is not null && Judged<CustomerFacts>(item))], seen, cancellationToken);
     }
 
     /// <summary>The owner wrote in a conversation: whoever waited there for his answer has it.</summary>
@@ -67,44 +46,127 @@ public sealed class GoneReasons(
         }
     }
 
+    /// <summary>Asks the rules of a move whether their reasons still hold by these facts; the move goes when none does.</summary>
+    public async Task JudgeAsync<TFacts>(SourceRun run, QueueItem item, OwnerRules ownerRules, TFacts known, CancellationToken cancellationToken)
+    {
+        Dictionary<string, string> gone = new(StringComparer.Ordinal);
+        var reasons = Reasons.Of(item);
+        foreach (var reason in reasons)
+        {
+            if (ownerRules.WhyGone(reason.SignalType, known) is { } why)
+            {
+                gone[reason.SignalType] = why;
+            }
+        }
+
+        if (gone.Count == reasons.Count && gone.Count > 0)
+        {
+            await ResolveAsync(run, item, gone[reasons[0].SignalType], cancellationToken);
+        }
+        else if (gone.Count > 0)
+        {
+            await queue.WeakenAsync(item.Owner, item.Id, gone, cancellationToken);
+        }
+    }
+
+    private bool Judged<TFacts>(QueueItem item) => Reasons.Of(item).Any(reason => rules.Judges<TFacts>(reason.SignalType));
+
+    private async Task<OwnerRules> RulesAsync(QueueItem item, CancellationToken cancellationToken) =>
+        await rules.ForAsync(item.Owner, await zones.GetAsync(item.Owner, cancellationToken), cancellationToken);
+
     // A reply still waits for its answer when the CRM has lost the sender; not so when he was erased.
     private async Task ResolveGoneAsync(SourceRun run, IEnumerable<QueueItem> pending, GoneRecords gone, CancellationToken cancellationToken)
     {
         foreach (var item in pending)
         {
             var why = item.Deal is { } deal ? gone.Deals.GetValueOrDefault(deal.Id)
-                : item.Contact is { } contact && item.SignalType is not null && (item.SignalType != EmailRepliedRule.TypeName || gone.Erased.Contains(contact.Id)) ? gone.Contacts.GetValueOrDefault(contact.Id)
-                : null;
+                : item.Contact is { } contact && item.SignalType is not null && (item.SignalType != EmailRepliedRule.TypeName || gone.Erased.Contains(contact.Id))
+                    ? gone.Contacts.GetValueOrDefault(contact.Id)
+                    : null;
             await ResolveAsync(run, item, why, cancellationToken);
         }
     }
 
-    private async Task<string?> WhyGoneAsync(QueueItem item, Deal? deal, CancellationToken cancellationToken)
+    private async Task ResolveDealsAsync(SourceRun run, IReadOnlyList<QueueItem> items, SeenRecords seen, CancellationToken cancellationToken)
     {
-        if (deal is null)
+        var known = seen.Deals.ToDictionary(deal => deal.Id, StringComparer.Ordinal);
+        if (!seen.OnlyThese)
         {
-            return "The deal is no longer in HubSpot.";
+            await AddMissingAsync(known, items.Select(item => item.Deal!.Id), hubSpot.GetDealsAsync, cancellationToken);
         }
 
-        return await ReassignedAsync(item, deal.HubSpotOwnerId, "deal", cancellationToken)
-            ?? rules.WhyGone(item.SignalType!, await facts.BareAsync(deal, cancellationToken), await zones.GetAsync(item.Owner, cancellationToken));
+        List<QueueItem> looked = [.. items.Where(item => !seen.OnlyThese || known.ContainsKey(item.Deal!.Id))];
+        var risky = looked.Where(item => Reasons.Of(item).Any(reason => reason.SignalType == DealAtRiskRule.TypeName)).Select(item => item.Deal!.Id).ToHashSet(StringComparer.Ordinal);
+        var bare = await facts.BareAsync([.. looked.Select(item => known.GetValueOrDefault(item.Deal!.Id)).OfType<Deal>().Distinct()], deal => risky.Contains(deal.Id), cancellationToken);
+        var byId = bare.ToDictionary(deal => deal.Deal.Id, StringComparer.Ordinal);
+        foreach (var item in looked)
+        {
+            if (byId.GetValueOrDefault(item.Deal!.Id) is not { } deal)
+            {
+                await ResolveAsync(run, item, "The deal is no longer in HubSpot.", cancellationToken);
+            }
+            else if (!await ReassignedAsync(run, item, deal.Deal.HubSpotOwnerId, "deal", cancellationToken))
+            {
+                await JudgeAsync(run, item, await RulesAsync(item, cancellationToken), deal, cancellationToken);
+            }
+        }
     }
 
-    private async Task<string?> WhyGoneAsync(QueueItem item, Contact? contact, CancellationToken cancellationToken)
+    private async Task ResolveContactsAsync(SourceRun run, IReadOnlyList<QueueItem> items, SeenRecords seen, CancellationToken cancellationToken)
     {
-        if (contact is null)
+        var known = seen.Contacts.ToDictionary(contact => contact.Id, StringComparer.Ordinal);
+        if (!seen.OnlyThese)
         {
-            return "The contact is no longer in HubSpot.";
+            await AddMissingAsync(known, items.Select(item => item.Contact!.Id), hubSpot.GetContactsAsync, cancellationToken);
         }
 
-        return await ReassignedAsync(item, contact.HubSpotOwnerId, "contact", cancellationToken)
-            ?? rules.WhyGone(item.SignalType!, new LeadFacts(contact, null), await zones.GetAsync(item.Owner, cancellationToken));
+        foreach (var item in items.Where(item => !seen.OnlyThese || known.ContainsKey(item.Contact!.Id)))
+        {
+            if (known.GetValueOrDefault(item.Contact!.Id) is not { } contact)
+            {
+                await ResolveAsync(run, item, "The contact is no longer in HubSpot.", cancellationToken);
+            }
+            else if (!await ReassignedAsync(run, item, contact.HubSpotOwnerId, "contact", cancellationToken))
+            {
+                var lead = new LeadFacts(contact, null) { IsBare = true, WaitingSince = item.ScoreInputs.WaitingSince };
+                await JudgeAsync(run, item, await RulesAsync(item, cancellationToken), lead, cancellationToken);
+            }
+        }
     }
 
-    private async Task<string?> ReassignedAsync(QueueItem item, string? hubSpotOwnerId, string what, CancellationToken cancellationToken) =>
-        await owners.FindAsync(hubSpotOwnerId, cancellationToken) is { } owner && owner.Owner != item.Owner ? $"The {what} belongs to somebody else now." : null;
+    // Only renewals that come near were read: a customer who is not among them is read by himself, and has another date now.
+    private async Task ResolveCustomersAsync(SourceRun run, IReadOnlyList<QueueItem> items, SeenRecords seen, CancellationToken cancellationToken)
+    {
+        if (seen.Customers is not { } customers || items.Count == 0)
+        {
+            return;
+        }
 
-    private async Task ResolveAsync(SourceRun run, QueueItem item, string? why, CancellationToken cancellationToken)
+        var known = customers.ToDictionary(company => company.Id, StringComparer.Ordinal);
+        items.Where(item => !known.ContainsKey(item.Company!.Id)).ToList().ForEach(item => hubSpot.Drop(item.Company!.Id));
+        await AddMissingAsync(known, items.Select(item => item.Company!.Id), hubSpot.GetCompaniesAsync, cancellationToken);
+        foreach (var item in items)
+        {
+            if (known.GetValueOrDefault(item.Company!.Id) is not { } company)
+            {
+                await ResolveAsync(run, item, "The company is no longer in HubSpot.", cancellationToken);
+            }
+            else if (!await ReassignedAsync(run, item, company.HubSpotOwnerId, "company", cancellationToken))
+            {
+                await JudgeAsync(run, item, await RulesAsync(item, cancellationToken), new CustomerFacts(company, null), cancellationToken);
+            }
+        }
+    }
+
+    private async Task<bool> ReassignedAsync(SourceRun run, QueueItem item, string? hubSpotOwnerId, string what, CancellationToken cancellationToken)
+    {
+        var isTheirs = (await owners.FindAsync(hubSpotOwnerId, cancellationToken)).Owner != item.Owner;
+        await ResolveAsync(run, item, isTheirs ? $"The {what} belongs to somebody else now." : null, cancellationToken);
+        return isTheirs;
+    }
+
+    /// <summary>The reason has gone; null: it has not.</summary>
+    public async Task ResolveAsync(SourceRun run, QueueItem item, string? why, CancellationToken cancellationToken)
     {
         if (why is not null && await queue.ResolveAsync(item.Owner, item.Id, why, cancellationToken) is ChangeResult.Changed)
         {
@@ -113,7 +175,7 @@ public sealed class GoneReasons(
     }
 
     private static async Task AddMissingAsync<T>(
-        Dictionary<string, T> known, List<string> wanted, Func<IReadOnlyCollection<string>, CancellationToken, Task<IReadOnlyDictionary<string, T>>> read, CancellationToken cancellationToken)
+        Dictionary<string, T> known, IEnumerable<string> wanted, Func<IReadOnlyCollection<string>, CancellationToken, Task<IReadOnlyDictionary<string, T>>> read, CancellationToken cancellationToken)
     {
         List<string> missing = [.. wanted.Distinct(StringComparer.Ordinal).Where(id => !known.ContainsKey(id))];
         if (missing.Count == 0)

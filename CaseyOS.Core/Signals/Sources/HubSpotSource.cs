@@ -29,7 +29,7 @@ public sealed class HubSpotSource(HubSpotClient hubSpot, HubSpotDetector detecto
         await detector.ExamineAsync(run, contacts, cancellationToken);
         if (deals.Count + contacts.Count > 0)
         {
-            await goneReasons.ResolveAsync(run, deals, contacts, onlyThese: true, cancellationToken);
+            await goneReasons.ResolveAsync(run, new(deals, contacts) { OnlyThese = true }, cancellationToken);
         }
 
         run.NextCursor = Cursors.Text(run.StartedAt);

@@ -1,17 +1,18 @@
 using CaseyOS.Core.Connectors.HubSpot;
-using Microsoft.Extensions.Options;
 
 namespace CaseyOS.Core.Signals.Sources;
 
 /// <summary>
-/// All open deals and recent contacts, whether they changed or not: for rules whose point is that nothing happened. It also
-/// takes pending moves off the page whose reason has gone.
+/// All deals and contacts, whether they changed or not: for rules whose point is that nothing happened. Besides, what only
+/// time brings near: renewals. It also takes pending moves off the page whose reason has gone.
 /// </summary>
-public sealed class HubSpotSweep(
-    HubSpotClient hubSpot, HubSpotDetector detector, GoneReasons goneReasons, IOptions<SignalOptions> options) : ISignalSource
+public sealed class HubSpotSweep(HubSpotClient hubSpot, HubSpotDetector detector, GoneReasons goneReasons) : ISignalSource
 {
     /// <summary>Name of the source.</summary>
     public const string SourceName = "hubspot_sweep";
+
+    // As far as the thresholds of the rules may reach.
+    private const int FarthestRenewal = 366;
 
     /// <inheritdoc/>
     public string Name => SourceName;
@@ -22,12 +23,27 @@ public sealed class HubSpotSweep(
     /// <inheritdoc/>
     public async Task RunAsync(OwnerId owner, SourceRun run, CancellationToken cancellationToken)
     {
-        var recent = run.StartedAt - TimeSpan.FromDays(options.Value.NewLeadDays);
-        List<Deal> deals = await run.ReadAllAsync(hubSpot.SearchDealsAsync(new() { OpenOnly = true, Total = run.Announce }, cancellationToken));
-        List<Contact> contacts = await run.ReadAllAsync(hubSpot.SearchContactsAsync(new() { CreatedSince = recent, Total = run.Announce }, cancellationToken));
+        List<Deal> deals = await run.ReadAllAsync(hubSpot.SearchDealsAsync(new() { Total = run.Announce }, cancellationToken));
+        List<Contact> contacts = await run.ReadAllAsync(hubSpot.SearchContactsAsync(new() { Total = run.Announce }, cancellationToken));
+        var customers = await RenewalsAsync(run, cancellationToken);
         await detector.ExamineAsync(run, deals, cancellationToken);
         await detector.ExamineAsync(run, contacts, cancellationToken);
-        await goneReasons.ResolveAsync(run, deals, contacts, onlyThese: false, cancellationToken);
+        await detector.ExamineAsync(run, customers ?? [], cancellationToken);
+        await goneReasons.ResolveAsync(run, new(deals, contacts) { Customers = customers }, cancellationToken);
         run.NextCursor = Cursors.Text(run.StartedAt);
+    }
+
+    // Null: not known. A name that HubSpot does not have must not stop everything else.
+    private async Task<IReadOnlyList<Company>?> RenewalsAsync(SourceRun run, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await hubSpot.ListRenewalsAsync(run.StartedAt.AddDays(-2), run.StartedAt.AddDays(FarthestRenewal), cancellationToken);
+        }
+        catch (ConnectorException error) when (error.Status == 400)
+        {
+            run.Note($"contract_expiring and customer_quiet are silent: HubSpot has no company property of the name in HubSpot:RenewalDateProperty ({error.Message})");
+            return null;
+        }
     }
 }

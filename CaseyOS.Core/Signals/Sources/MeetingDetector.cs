@@ -12,18 +12,19 @@ public sealed class MeetingDetector(AccountStore accounts, HubSpotClient hubSpot
     /// <summary>Looks at events of one owner's calendar.</summary>
     public async Task ExamineAsync(OwnerId owner, SourceRun run, IReadOnlyList<CalendarEvent> events, TimeZoneInfo zone, CancellationToken cancellationToken)
     {
+        var theirs = await rules.ForAsync(owner, zone, cancellationToken);
         var own = (await accounts.FindByOwnerAsync(owner, cancellationToken))?.Email;
         foreach (var item in events)
         {
             var bare = new MeetingFacts(item, Outside(item, own));
-            List<Signal> found = [.. rules.Detect(bare, owner, zone)];
+            List<Signal> found = [.. theirs.Detect(bare, SignalSource.Calendar)];
             found.ForEach(run.Recognise);
             if (!found.Exists(run.IsNews))
             {
                 continue;
             }
 
-            foreach (var signal in rules.Detect(await CompleteAsync(bare, cancellationToken), owner, zone))
+            foreach (var signal in theirs.Detect(await CompleteAsync(bare, cancellationToken), SignalSource.Calendar))
             {
                 if (!await run.TakeAsync(signal, cancellationToken))
                 {

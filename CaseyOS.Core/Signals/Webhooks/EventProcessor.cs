@@ -97,7 +97,7 @@ public sealed partial class EventProcessor(
         await detector.ExamineAsync(run, [.. contacts.Values], cancellationToken);
         var gone = GoneRecords.Of(
             touched.Where(record => record.Type == HubSpotRecord.Deal ? !deals.ContainsKey(record.Id) : record.Type == HubSpotRecord.Contact && !contacts.ContainsKey(record.Id)), news);
-        await goneReasons.ResolveAsync(run, [.. deals.Values], [.. contacts.Values], onlyThese: true, gone, cancellationToken);
+        await goneReasons.ResolveAsync(run, new([.. deals.Values], [.. contacts.Values]) { OnlyThese = true, Gone = gone }, cancellationToken);
         foreach (var erased in news.Where(change => change.Kind == HubSpotEventKind.PrivacyDeletion))
         {
             Log.PrivacyDeletion(logger, erased.Record.Id);

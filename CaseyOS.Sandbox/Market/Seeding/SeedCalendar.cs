@@ -51,7 +51,7 @@ internal static class SeedCalendar
         .Select(link => seed.World.Objects(ObjectTypes.Get("meetings")).Find(link.ToId))
         .OfType<CrmObject>();
 
-    private static void Add(SeedContext seed, Account owner, string title, DateTimeOffset start, int minutes, string response, string[] guests)
+    public static string Add(SeedContext seed, Account owner, string title, DateTimeOffset start, int minutes, string response, string[] guests, string status = CalendarEvent.Confirmed)
     {
         var count = seed.World.CalendarOf(owner.Email).LastChange + 1;
         var id = $"seed{owner.Subject[^1]}{count:D6}";
@@ -69,7 +69,8 @@ internal static class SeedCalendar
             ["attendees"] = people,
         };
         var made = new[] { start.AddDays(-3), seed.Now.AddHours(-1) }.Min();
-        seed.World.PutEvent(new(id, owner.Email, 0, CalendarEvent.Confirmed, start, start.AddMinutes(minutes), made, made, 0, JsonSerializer.SerializeToElement(body)));
+        seed.World.PutEvent(new(id, owner.Email, 0, status, start, start.AddMinutes(minutes), made, made, 0, JsonSerializer.SerializeToElement(body)));
+        return id;
     }
 
     private static DateTimeOffset NextHalfHour(DateTimeOffset at) => new(((at.UtcTicks / HalfHour) + 1) * HalfHour, TimeSpan.Zero);

@@ -10,6 +10,8 @@ internal sealed class SeedContext(World world, Scenario scenario, int seed)
 
     public Scenario Scenario => scenario;
 
+    public int Seed => seed;
+
     public Dice Dice { get; } = Dice.For("seed", seed);
 
     public DateTimeOffset Now { get; } = world.Now;

@@ -31,6 +31,13 @@ internal sealed class Seeder(World world)
             SeedMail.Run(context);
             SeedCalendar.Run(context);
             SeedAnswers.Run(context);
+            SeedProperties.Run(world);
+            SeedCustomers.Run(context);
+            if (scenario.HasCases)
+            {
+                SeedCases.Run(context);
+            }
+
             Backdate(context);
         });
     }

@@ -36,7 +36,9 @@ public sealed class SignalsEndpointsTests(AzuriteFixture azurite, SandboxFixture
         Assert.Equal("success", status.GetProperty("status").GetString());
         Assert.Equal(items.Count(item => item.GetProperty("result").GetString() == "queued"), status.GetProperty("queue_items_created").GetInt32());
         Assert.True(status.GetProperty("deals_processed").GetInt32() > 0);
-        Assert.Equal(["hubspot", "hubspot_sweep", "gmail", "calendar"], status.GetProperty("sources").EnumerateArray().Select(source => source.GetProperty("source").GetString()));
+        Assert.Equal(
+            ["hubspot", "hubspot_sweep", "gmail", "calendar", "internal", "content"],
+            status.GetProperty("sources").EnumerateArray().Select(source => source.GetProperty("source").GetString()));
     }
 
     [Fact]

@@ -23,6 +23,14 @@ public sealed class SandboxClient(Uri address) : IDisposable
         return answer.GetProperty("requests").Deserialize<List<SandboxRequest>>(JsonSerializerOptions.Web)!;
     }
 
+    /// <summary>What the rules should make of the seeded world; empty but in the scenario <c>rules</c>.</summary>
+    public async Task<IReadOnlyList<SandboxCase>> CasesAsync() =>
+        (await http.GetFromJsonAsync<JsonElement>("sandbox/cases")).GetProperty("cases").Deserialize<List<SandboxCase>>(JsonSerializerOptions.Web)!;
+
+    /// <summary>A person opens our mail, or follows a link in it, some minutes ago.</summary>
+    public Task<JsonElement> OpenAsync(string email, double minutesAgo = 0, bool click = false) => PostAsync(
+        $"sandbox/people/{Uri.EscapeDataString(email)}/open?minutes_ago={minutesAgo.ToString(CultureInfo.InvariantCulture)}&click={(click ? "true" : "false")}");
+
     /// <summary>Orders a fault, for example <c>new { method = "POST", path = "/gmail", status = 503 }</c>.</summary>
     public async Task FaultAsync(object fault)
     {
@@ -164,3 +172,6 @@ public sealed record SandboxMail(
     string? RfcMessageId,
     string? InReplyTo,
     IReadOnlyDictionary<string, string> XHeaders);
+
+/// <summary>What a rule should make of one thing in the seeded world.</summary>
+public sealed record SandboxCase(string Rule, bool Fires, string Entity, string Why);

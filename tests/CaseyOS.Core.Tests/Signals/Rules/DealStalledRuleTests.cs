@@ -83,6 +83,6 @@ public sealed class DealStalledRuleTests : RuleTest
     {
         Assert.True(Rule.StillHolds(Stalled, Context()));
         Assert.Equal("The deal was closed.", Rule.WhyGone(Stalled with { Deal = Stalled.Deal with { IsClosed = true } }, Context()));
-        Assert.Equal("The deal moved to Negotiation.", Rule.WhyGone(Quiet, Context()));
+        Assert.Equal("The deal has been in Negotiation only since 16 November.", Rule.WhyGone(Quiet, Context()));
     }
 }
