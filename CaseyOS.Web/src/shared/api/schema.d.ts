@@ -737,6 +737,189 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/signals/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All rules: sentence, switch, thresholds, statistics */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RulesResponse"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/signals/rules/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Switch a rule or set its thresholds */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RuleRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RuleResponse"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settings/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All rules, as /api/signals/rules */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RulesResponse"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        /** Switch several rules or set their thresholds, all or none */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RulesRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RulesResponse"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/jobs": {
         parameters: {
             query?: never;
@@ -1677,6 +1860,13 @@ export interface components {
             total: null | number;
             next_cursor: null | string;
         };
+        NamedRuleRequest: {
+            name: string;
+            enabled?: null | boolean;
+            thresholds?: null | {
+                [key: string]: number;
+            };
+        };
         NewMoveRequest: {
             title: string;
             action_type: components["schemas"]["ActionType"];
@@ -1861,6 +2051,59 @@ export interface components {
             /** @description Display name. */
             name: string;
         };
+        RuleRequest: {
+            enabled?: null | boolean;
+            thresholds?: null | {
+                [key: string]: number;
+            };
+        };
+        RuleResponse: {
+            name: string;
+            sentence: string;
+            resolves: string;
+            action_type: components["schemas"]["ActionType"];
+            domain: components["schemas"]["Domain"];
+            once_per: string;
+            reads: string[];
+            also_reads: null | string;
+            enabled: boolean;
+            enabled_by_default: boolean;
+            unavailable: null | string;
+            thresholds: components["schemas"]["ThresholdResponse"][];
+            statistics: components["schemas"]["RuleStatistics"];
+            feedback: null | string;
+        };
+        RulesRequest: {
+            items: components["schemas"]["NamedRuleRequest"][];
+        };
+        RulesResponse: {
+            items: components["schemas"]["RuleResponse"][];
+        };
+        RuleStatistics: {
+            /** Format: int32 */
+            shown: number;
+            /** Format: int32 */
+            strengthened: number;
+            /** Format: int32 */
+            accepted: number;
+            /** Format: double */
+            acceptance_rate: null | number;
+            /** Format: int32 */
+            dismissed: number;
+            dismissed_because: {
+                [key: string]: number;
+            };
+            /** Format: int32 */
+            executed: number;
+            /** Format: int32 */
+            completed: number;
+            /** Format: int32 */
+            resolved: number;
+            /** Format: int32 */
+            replied: number;
+            /** Format: date-time */
+            last_fired_at: null | string;
+        };
         /**
          * @description How a source's last run ended.
          * @enum {unknown}
@@ -1884,6 +2127,7 @@ export interface components {
             detected_at: string;
             result: components["schemas"]["SignalResult"];
             reason: null | string;
+            title: null | string;
             item_id: null | components["schemas"]["IdOfQueueItem"];
             item_title: null | string;
         };
@@ -1896,7 +2140,7 @@ export interface components {
          * @description Where a signal came from.
          * @enum {unknown}
          */
-        SignalSource: "hubspot" | "gmail" | "calendar" | "form" | "internal" | "manual";
+        SignalSource: "hubspot" | "gmail" | "calendar" | "form" | "content" | "internal" | "manual";
         SignalStatusResponse: {
             /** Format: date-time */
             last_run: null | string;
@@ -1945,6 +2189,19 @@ export interface components {
         };
         TerminateRequest: {
             reason?: null | string;
+        };
+        ThresholdResponse: {
+            name: string;
+            label: string;
+            unit: string;
+            /** Format: int32 */
+            value: number;
+            /** Format: int32 */
+            default: number;
+            /** Format: int32 */
+            min: number;
+            /** Format: int32 */
+            max: number;
         };
         TimerBeat: {
             function: string;
