@@ -12,7 +12,7 @@ namespace CaseyOS.Core.Signals.Sources;
 /// nothing else, and none is kept longer than it is news.
 /// </summary>
 /// <remarks>A quiet run costs nothing; new opens cost one transaction for a hundred; the rows are read once an hour.</remarks>
-public sealed class OpenLog(TableServiceClient tables, TimeProvider clock)
+public sealed class OpenLog(TableServiceClient tables, TimeProvider clock) : IDisposable
 {
     private const string Partition = "opens";
     private const int Chunk = 100;
@@ -49,6 +49,9 @@ public sealed class OpenLog(TableServiceClient tables, TimeProvider clock)
         var byContact = seen.Keys.ToLookup(open => open.Contact, open => DateTimeOffset.FromUnixTimeMilliseconds(open.At), StringComparer.Ordinal);
         return contact => [.. byContact[contact.Id].Order()];
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => oneByOne.Dispose();
 
     private async Task RefreshAsync(DateTimeOffset since, CancellationToken cancellationToken)
     {
