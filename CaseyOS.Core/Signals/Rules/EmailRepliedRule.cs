@@ -16,7 +16,7 @@ public sealed class EmailRepliedRule : ISignalRule<ReplyFacts>
     /// <inheritdoc/>
     public RuleAbout About { get; } = new()
     {
-        Sentence = "A person answered mail that you sent.",
+        Sentence = "A person answered mail that you sent; they should hear back within {answer_within} hours.",
         Resolves = "You answer in the conversation.",
         Action = ActionType.FollowUp,
         Urgency = 88,

@@ -13,6 +13,7 @@ import { HelpDialog } from "./HelpDialog";
 import { Layout } from "./Layout";
 import { MovePage } from "./MovePage";
 import { NotFoundPage } from "./NotFoundPage";
+import { SettingsPage } from "./SettingsPage";
 import { SignalsPage } from "./SignalsPage";
 import { TodayPage } from "./TodayPage";
 import { useOutcomeNews } from "./useOutcomeNews";
@@ -46,6 +47,7 @@ function SignedIn({ me }: { me: NonNullable<ReturnType<typeof useMe>["data"]> })
           <Route path="/queue/:id">{({ id }) => <MovePage key={id} id={id} />}</Route>
           <Route path="/signals" component={SignalsPage} />
           <Route path="/executions" component={ExecutionsPage} />
+          <Route path="/settings" component={SettingsPage} />
           <Route path="/queue">
             <Redirect to="/" replace />
           </Route>

@@ -1,10 +1,11 @@
-import { Activity, History, type LucideIcon, Zap } from "lucide-react";
+import { Activity, History, type LucideIcon, Settings, Zap } from "lucide-react";
 import { Link, useLocation } from "wouter";
 
 const pages: { path: string; label: string; icon: LucideIcon }[] = [
   { path: "/", label: "Today", icon: Zap },
   { path: "/signals", label: "Signals", icon: Activity },
   { path: "/executions", label: "Executions", icon: History },
+  { path: "/settings", label: "Settings", icon: Settings },
 ];
 
 /** Beside the page on a desk, below it on a phone. */

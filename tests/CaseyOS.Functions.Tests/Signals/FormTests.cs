@@ -6,6 +6,7 @@ using CaseyOS.Functions.Tests.Queue;
 using CaseyOS.Testing.Programs;
 using CaseyOS.Testing.Sandbox;
 using CaseyOS.Testing.Storage;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CaseyOS.Functions.Tests.Signals;
 
@@ -51,6 +52,67 @@ public sealed class FormTests(AzuriteFixture azurite, SandboxFixture sandbox) : 
     }
 
     [Fact]
+    public async Task Submission_FieldTooLong_IsNamedWithItsPath()
+    {
+        await using var app = await CaseyApp.StartAsync(azurite, sandbox);
+        using var http = app.Anonymous();
+        http.DefaultRequestHeaders.Add("X-Webhook-Secret", "sandbox-form-secret");
+
+        using var answer = await http.PostAsync(
+            "api/webhooks/hubspot/form-submission",
+            new StringContent(Form.Replace("A quote please", new string('x', 5001), StringComparison.Ordinal), Encoding.UTF8, "application/json"),
+            TestContext.Current.CancellationToken);
+
+        Assert.True((await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("errors").TryGetProperty("fields.message", out _));
+    }
+
+    [Fact]
+    public async Task Submission_OfSomebodyWhoIsALeadAsWell_ShowsTwoSignalsUnderTheirOwnTitlesAndOneReason()
+    {
+        await sandbox.Client.ResetAsync();
+        await using var app = await CaseyApp.StartAsync(azurite, sandbox);
+        using var casey = await app.SignInAsync();
+        await SendAsync(app, Form);
+        await app.DrainAsync("ProcessSignals");
+        await app.RunTimerAsync("PollHubSpot");
+        await app.DrainAsync("ProcessSignals");
+
+        await CaseyOS.Testing.Eventually.TrueAsync(
+            async () =>
+            {
+                await app.RunTimerAsync("SweepSignals");
+                await app.DrainAsync("ProcessSignals");
+                return (await TitlesAsync(casey)).Contains("First contact: Ines Roth at Newlanes");
+            },
+            () => "The new contact was never found by the sweep.");
+
+        Assert.Contains("Reply to Ines Roth from Newlanes", await TitlesAsync(casey));
+        var move = (await casey.GetFromJsonAsync<JsonElement>("api/command-queue?q=Ines&limit=200")).GetProperty("items").EnumerateArray().Single();
+        Assert.Equal("Reply to Ines Roth from Newlanes", move.Text("title"));
+        Assert.DoesNotContain("because also", move.GetProperty("drivers").GetRawText(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Submission_OfSomebodyWhoAskedToBeLeftAlone_MakesNoRecordAndNoMoveAndSaysWhy()
+    {
+        await sandbox.Client.ResetAsync();
+        await using var app = await CaseyApp.StartAsync(azurite, sandbox);
+        using var casey = await app.SignInAsync();
+        var owner = (await app.Services.GetRequiredService<CaseyOS.Core.Accounts.AccountStore>().EnsureAsync("casey@dwtb.example")).Owner;
+        await app.Services.GetRequiredService<CaseyOS.Core.Suppression.SuppressionList>().AddAsync(
+            owner, "ines@newlanes.example", new(CaseyOS.Core.Suppression.SuppressionReason.Unsubscribed, "test", TimeProvider.System.GetUtcNow()), CancellationToken.None);
+
+        Assert.Equal(HttpStatusCode.OK, await SendAsync(app, Form));
+        await app.DrainAsync("ProcessSignals");
+
+        Assert.Empty(await sandbox.Client.EffectsAsync());
+        Assert.Empty(await MovesAsync(casey));
+        var signal = Assert.Single((await casey.GetFromJsonAsync<JsonElement>("api/signals?type=form_submitted")).GetProperty("items").EnumerateArray());
+        Assert.Equal("dropped", signal.Text("result"));
+        Assert.False(string.IsNullOrEmpty(signal.Text("reason")));
+    }
+
+    [Fact]
     public async Task Submission_MoreThanAMinuteMayHold_Is429()
     {
         await using var app = await CaseyApp.StartAsync(azurite, sandbox, settings: new Dictionary<string, string?>(StringComparer.Ordinal) { ["Forms:PerMinute"] = "1" });
@@ -71,6 +133,9 @@ public sealed class FormTests(AzuriteFixture azurite, SandboxFixture sandbox) : 
         using var answer = await http.SendAsync(request, TestContext.Current.CancellationToken);
         return answer.StatusCode;
     }
+
+    private static async Task<IReadOnlyList<string>> TitlesAsync(HttpClient casey) =>
+        [.. (await casey.GetFromJsonAsync<JsonElement>("api/signals?limit=200")).GetProperty("items").EnumerateArray().Select(item => item.GetProperty("title").GetString() ?? "")];
 
     private static async Task<IReadOnlyList<string>> MovesAsync(HttpClient casey) =>
         [.. (await casey.GetFromJsonAsync<JsonElement>("api/command-queue?status=pending&limit=200")).GetProperty("items").EnumerateArray().Select(item => item.Text("title"))];

@@ -16,13 +16,13 @@ export function SignalRow({ signal, detailed = false }: { signal: Signal; detail
       <div className="row-text">
         {signal.item_id ? (
           <Link className="row-title" href={`/queue/${signal.item_id}`} title={signal.item_title ?? undefined}>
-            {signal.item_title ?? words(signal.type)}
+            {signal.title ?? signal.item_title ?? words(signal.type)}
           </Link>
         ) : (
-          <span className="row-title">{words(signal.type)}</span>
+          <span className="row-title">{signal.title ?? words(signal.type)}</span>
         )}
         <p className="row-meta">
-          {signal.item_id && <span className="state">{words(signal.type)}</span>}
+          {(signal.item_id || signal.title) && <span className="state">{words(signal.type)}</span>}
           <Time at={signal.detected_at} />
           {detailed && <span>{nameOf(signal.source)}</span>}
           {detailed && <span>{results[signal.result]}</span>}

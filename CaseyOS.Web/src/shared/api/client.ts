@@ -17,11 +17,16 @@ export async function get<T>(path: string, signal?: AbortSignal): Promise<T> {
   return data;
 }
 
+export const post = <T>(path: string, body?: unknown, headers: Record<string, string> = {}): Promise<T> =>
+  change<T>("POST", path, body, headers);
+
+export const put = <T>(path: string, body: unknown): Promise<T> => change<T>("PUT", path, body, {});
+
 /** A state change. The anti-forgery value comes with `/api/me`; one that has gone stale is renewed once. */
-export async function post<T>(path: string, body?: unknown, headers: Record<string, string> = {}): Promise<T> {
+async function change<T>(method: string, path: string, body: unknown, headers: Record<string, string>): Promise<T> {
   const attempt = async () =>
     read<T>(
-      await send("POST", path, { body, headers: { ...headers, "X-CSRF-Token": csrfToken ?? (await me()).csrf_token } }),
+      await send(method, path, { body, headers: { ...headers, "X-CSRF-Token": csrfToken ?? (await me()).csrf_token } }),
     );
   try {
     return await attempt();

@@ -17,6 +17,7 @@ export const keys = {
   signals: ["signals"],
   recentSignals: ["signals", "recent"],
   signalFeed: ["signals", "feed"],
+  rules: ["rules"],
   signalStatus: ["signal-status"],
   jobs: ["jobs"],
 } as const;

@@ -9,6 +9,8 @@ const names: Record<string, string> = {
   hubspot: "HubSpot",
   hubspot_sweep: "HubSpot, full sweep",
   gmail: "Gmail",
+  internal: "Own drafts and calendar",
+  content: "What you publish",
   google: "Google",
 };
 export const nameOf = (code: string): string => names[code] ?? words(code);

@@ -1,0 +1,14 @@
+import { RuleList } from "@/features/rules/RuleList";
+import { usePageTitle } from "./usePageTitle";
+
+export function SettingsPage() {
+  usePageTitle("Settings");
+  return (
+    <>
+      <div className="page-head">
+        <h1>Settings</h1>
+      </div>
+      <RuleList />
+    </>
+  );
+}

@@ -1,0 +1,120 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using CaseyOS.Core.Queue;
+using CaseyOS.Core.Signals.Sources;
+using CaseyOS.Functions.Tests.Sandbox;
+using CaseyOS.Testing;
+using CaseyOS.Testing.Programs;
+using CaseyOS.Testing.Sandbox;
+using CaseyOS.Testing.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CaseyOS.Functions.Tests.Signals;
+
+/// <summary>Switches, thresholds and statistics over HTTP, and two instances that share them.</summary>
+public sealed class RuleSettingsTests(AzuriteFixture azurite, SandboxFixture sandbox) : IClassFixture<SandboxFixture>
+{
+    [Fact]
+    public async Task Change_ThresholdAndSwitch_IsShownAndDecidesTheNextSweepOfEveryInstance()
+    {
+        OffsetClock clock = new();
+        await using var app = await StartAsync(clock);
+        using var casey = await app.SignInAsync();
+        await using var other = new DetectionProgram(app.Services.GetRequiredService<Microsoft.Extensions.Configuration.IConfiguration>()["Storage:ConnectionString"]!, sandbox.Address);
+
+        var changed = await PutAsync(casey, "api/signals/rules/deal_stalled", new { thresholds = new { days_in_stage = 300 } });
+        await PutAsync(casey, "api/settings/rules", new { items = new object[] { new { name = "deal_close_date_passed", enabled = false } } });
+
+        var threshold = changed.GetProperty("thresholds").EnumerateArray().Single(known => known.Text("name") == "days_in_stage");
+        Assert.Equal((300, 7, "days"), (threshold.GetProperty("value").GetInt32(), threshold.GetProperty("default").GetInt32(), threshold.Text("unit")));
+        Assert.Contains("for 300 days or more", changed.Text("sentence"), StringComparison.Ordinal);
+        await other.RunAsync(HubSpotSweep.SourceName);
+        await other.DrainAsync();
+        var types = (await casey.GetFromJsonAsync<JsonElement>("api/signals?limit=200")).GetProperty("items").EnumerateArray().Select(item => item.Text("type")).ToHashSet();
+        Assert.DoesNotContain("deal_stalled", types);
+        Assert.DoesNotContain("deal_close_date_passed", types);
+        Assert.Contains("proposal_no_response", types);
+
+        await PutAsync(casey, "api/signals/rules/deal_close_date_passed", new { enabled = true });
+        clock.Advance(TimeSpan.FromSeconds(5));
+        await app.RunTimerAsync("SweepSignals");
+        await app.DrainAsync("ProcessSignals");
+        types = [.. (await casey.GetFromJsonAsync<JsonElement>("api/signals?limit=200")).GetProperty("items").EnumerateArray().Select(item => item.Text("type"))];
+        Assert.Contains("deal_close_date_passed", types);
+    }
+
+    [Theory]
+    [InlineData("deal_exploded", "{\"enabled\":true}", 404, null)]
+    [InlineData("deal_stalled", "{\"thresholds\":{\"days_in_stage\":0}}", 400, "thresholds.days_in_stage")]
+    [InlineData("deal_stalled", "{\"thresholds\":{\"days_in_stage\":366}}", 400, "thresholds.days_in_stage")]
+    [InlineData("deal_stalled", "{\"thresholds\":{\"urgency\":101}}", 400, "thresholds.urgency")]
+    [InlineData("deal_stalled", "{\"thresholds\":{\"weeks\":2}}", 400, "thresholds.weeks")]
+    [InlineData("deal_stalled", "{\"enabled\":\"yes\"}", 400, "enabled")]
+    [InlineData("deal_stalled", "{\"on\":true}", 400, "on")]
+    public async Task Change_BadInput_IsRefusedNamingTheFieldAndItsRange(string rule, string body, int status, string? field)
+    {
+        await using var app = await StartAsync(new());
+        using var casey = await app.SignInAsync();
+
+        using var answer = await casey.PutAsync($"api/signals/rules/{rule}", new StringContent(body, System.Text.Encoding.UTF8, "application/json"));
+
+        Assert.Equal(status, (int)answer.StatusCode);
+        if (field is not null)
+        {
+            Assert.True((await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("errors").TryGetProperty(field, out _));
+        }
+    }
+
+    [Fact]
+    public async Task Statistics_WhatTheUserDid_IsCountedPerRuleAlsoAfterItWasAddedUp()
+    {
+        OffsetClock clock = new();
+        await using var app = await StartAsync(clock);
+        using var casey = await app.SignInAsync();
+        await app.RunTimerAsync("SweepSignals");
+        await app.DrainAsync("ProcessSignals");
+        var moves = (await casey.GetFromJsonAsync<JsonElement>("api/command-queue?limit=200")).GetProperty("items").EnumerateArray()
+            .Where(move => move.Text("signal_type") == "deal_close_date_passed").ToList();
+        Assert.True(moves.Count >= 3);
+        foreach (var (move, what, body) in new (JsonElement, string, object)[]
+        {
+            (moves[0], "accept", new { }), (moves[1], "dismiss", new { reason = "not_relevant" }), (moves[2], "dismiss", new { reason = "bad_timing" }), (moves[2], "reopen", new { }),
+        })
+        {
+            using var answer = await casey.PostAsJsonAsync($"api/command-queue/{move.Text("id")}/{what}", body);
+            Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+        }
+
+        var before = await StatisticsAsync(casey);
+        Assert.Equal((moves.Count, 1, 1, 0.5), (Count(before, "shown"), Count(before, "accepted"), Count(before, "dismissed"), before.GetProperty("acceptance_rate").GetDouble()));
+        Assert.Equal(1, before.GetProperty("dismissed_because").GetProperty("not_relevant").GetInt32());
+        Assert.NotNull(before.GetProperty("last_fired_at").GetString());
+
+        clock.Advance(TimeSpan.FromHours(2));
+        var owner = (await app.Services.GetRequiredService<Core.Accounts.AccountStore>().FindByEmailAsync("casey@dwtb.example", CancellationToken.None))!.Owner;
+        await Task.WhenAll(Fold(app, owner), Fold(app, owner));
+        Assert.Equal(before.GetRawText(), (await StatisticsAsync(casey)).GetRawText());
+    }
+
+    private static Task Fold(CaseyApp app, Core.OwnerId owner) => app.Services.GetRequiredService<RuleTallies>().FoldAsync(owner, CancellationToken.None);
+
+    private static int Count(JsonElement statistics, string name) => statistics.GetProperty(name).GetInt32();
+
+    private static async Task<JsonElement> StatisticsAsync(HttpClient casey) =>
+        (await casey.GetFromJsonAsync<JsonElement>("api/signals/rules")).GetProperty("items").EnumerateArray()
+            .Single(rule => rule.Text("name") == "deal_close_date_passed").GetProperty("statistics").Clone();
+
+    private async Task<CaseyApp> StartAsync(OffsetClock clock)
+    {
+        await sandbox.Client.ResetAsync();
+        return await CaseyApp.StartAsync(azurite, sandbox, services => services.AddSingleton<TimeProvider>(clock));
+    }
+
+    private static async Task<JsonElement> PutAsync(HttpClient casey, string path, object body)
+    {
+        using var answer = await casey.PutAsJsonAsync(path, body);
+        Assert.True(answer.StatusCode == HttpStatusCode.OK, await answer.Content.ReadAsStringAsync());
+        return await answer.Content.ReadFromJsonAsync<JsonElement>();
+    }
+}
