@@ -1,5 +1,3 @@
-using CaseyOS.Core.Connectors.Resilience;
-
 namespace CaseyOS.Core.Connectors.HubSpot;
 
 /// <content>What single rules look at besides the records themselves, always for many records at once.</content>

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
-using CaseyOS.Core.Signals.Rules;
 using Azure;
+using CaseyOS.Core.Signals.Rules;
 using CaseyOS.Core.Storage;
 using CaseyOS.Core.Storage.Tables;
 using Microsoft.Extensions.Options;

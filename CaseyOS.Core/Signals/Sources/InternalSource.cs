@@ -27,7 +27,7 @@ public sealed class InternalSource(
     {
         var theirs = await rules.ForAsync(owner, await zones.GetAsync(owner, cancellationToken), cancellationToken);
         List<DraftFacts> drafts = [.. (await executions.ListSinceAsync(owner, run.StartedAt - LookBack, cancellationToken))
-            .Where(execution => execution is { Mode: ExecutionMode.Draft, Result.GmailDraftId: not null })
+            .Where(execution => execution is { Mode: ExecutionMode.Draft, Result: MailResult { GmailDraftId: not null } })
             .Select(Facts)];
         run.Import(others: drafts.Count);
         foreach (var signal in drafts.SelectMany(draft => theirs.Detect(draft, SignalSource.Internal)).Concat(theirs.Detect(new NewsletterFacts(null), SignalSource.Internal)))
