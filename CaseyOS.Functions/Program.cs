@@ -15,6 +15,7 @@ using CaseyOS.Functions.Jobs;
 using CaseyOS.Functions.Local;
 using CaseyOS.Functions.Orchestrations;
 using CaseyOS.Functions.Outcomes;
+using CaseyOS.Functions.Poison;
 using CaseyOS.Functions.Queue;
 using CaseyOS.Functions.Scoring;
 using CaseyOS.Functions.Signals;
@@ -45,6 +46,7 @@ try
     builder.Services.AddJobs();
     builder.Services.AddSignals(builder.Configuration);
     builder.Services.AddSignalsEdge();
+    builder.Services.AddPoison();
     builder.Services.AddHosting(builder.Configuration);
 
     var app = builder.Build();
@@ -60,6 +62,8 @@ try
     app.MapUnsubscribe();
     app.MapOutcomes();
     app.MapSignals();
+    app.MapPoison();
+    app.MapDealOutcomes();
     app.MapJobs();
     app.MapOrchestrations();
     app.MapWebhooks();

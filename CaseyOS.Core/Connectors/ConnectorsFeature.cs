@@ -29,13 +29,14 @@ public static class ConnectorsFeature
         services.AddOptions<HubSpotOptions>().Bind(configuration.GetSection(HubSpotOptions.SectionName)).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<HubSpotOptions>, HubSpotOptionsValidator>());
         services.AddHttpClient(HubSpotApi.HttpClientName)
-            .AddConnectorResilience(provider => new HubSpotRateLimitHandler(provider.GetRequiredService<HubSpotRateLimits>()));
+            .AddConnectorResilience(provider => new HubSpotRateLimitHandler(provider.GetRequiredService<HubSpotRateLimits>(), provider.GetRequiredService<HubSpotQuota>()));
         services.TryAddSingleton(provider => new HubSpotRateLimits(
             provider.GetRequiredService<IOptions<HubSpotOptions>>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<HubSpotRateLimits>>(),
             provider.GetService<TableServiceClient>()));
         services.TryAddSingleton<HubSpotCredential>();
+        services.TryAddSingleton<HubSpotQuota>();
         services.TryAddSingleton<HubSpotApi>();
         services.TryAddSingleton<HubSpotAssociations>();
         services.TryAddSingleton<HubSpotSearch>();

@@ -14,6 +14,9 @@ public sealed record JobPart(string Name, OwnerId Owner)
     /// <summary>Records there are; null when the source does not say.</summary>
     public int? Total { get; init; }
 
+    /// <summary>Where its next step goes on, in the part's own terms.</summary>
+    public string? Position { get; init; }
+
     /// <summary>What is wrong, in a sentence.</summary>
     public string? Problem { get; init; }
 

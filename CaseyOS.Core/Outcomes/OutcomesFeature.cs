@@ -1,4 +1,6 @@
 using CaseyOS.Core.Executions.Watching;
+using CaseyOS.Core.Orchestration;
+using CaseyOS.Core.Outcomes.Deals;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -17,6 +19,9 @@ public static class OutcomesFeature
         services.TryAddSingleton<OutcomeDetector>();
         services.TryAddSingleton<Signals.SignalStore>();
         services.TryAddSingleton<Dashboard>();
+        services.TryAddSingleton<DealOutcomeStore>();
+        services.TryAddSingleton<DealOutcomes>();
+        services.AddOrchestrator<BackfillDealOutcomes>().AddActivity<BeginBackfill>().AddActivity<ImportClosedDeals>().AddActivity<EndBackfill>();
         return services;
     }
 }

@@ -110,6 +110,12 @@ public sealed class SignalOptions
     /// <summary>How far a poll looks back behind its cursor: HubSpot's search shows changes late.</summary>
     [Range(0, 3600)] public int OverlapSeconds { get; set; } = 120;
 
+    /// <summary>Minutes after which a source that was not read counts as stale.</summary>
+    [Range(1, 10_080)] public int StaleAfterMinutes { get; set; } = 15;
+
+    /// <summary>The same for the full sweep, which runs hourly.</summary>
+    [Range(1, 10_080)] public int SweepStaleAfterMinutes { get; set; } = 180;
+
     /// <summary>Signals that one batch of one source may hold.</summary>
     [Range(1, 1000)] public int BatchSize { get; set; } = 100;
 

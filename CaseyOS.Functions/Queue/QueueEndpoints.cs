@@ -1,5 +1,6 @@
 using CaseyOS.Core.Executions;
 using CaseyOS.Core.Queue;
+using CaseyOS.Core.Signals;
 using CaseyOS.Functions.Execution;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Primitives;
@@ -42,14 +43,16 @@ public static class QueueEndpoints
     }
 
     private static async Task<IResult> Today(
-        Word<Domain>? domain, HttpContext context, CommandQueue queue, TodayBodies bodies, CurrentUser user, CancellationToken cancellationToken)
+        Word<Domain>? domain, HttpContext context, CommandQueue queue, TodayBodies bodies, Freshness freshness, CurrentUser user, CancellationToken cancellationToken)
     {
         var today = await queue.TodayAsync(user.Owner, domain?.Value, cancellationToken);
-        context.Response.Headers.ETag = today.ETag;
+        var stale = await freshness.OfAsync(user.Owner, cancellationToken);
+        var etag = StaleWords.ETag(today.ETag, stale);
+        context.Response.Headers.ETag = etag;
         context.Response.Headers.CacheControl = "private, no-cache";
-        return Names(context.Request.Headers.IfNoneMatch, today.ETag)
+        return Names(context.Request.Headers.IfNoneMatch, etag)
             ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
-            : TypedResults.Bytes(bodies.Of(today), "application/json; charset=utf-8");
+            : TypedResults.Bytes(bodies.Of(today, stale, user.TimeZone), "application/json; charset=utf-8");
     }
 
     private static async Task<Created<MoveResponse>> Add(
@@ -60,7 +63,7 @@ public static class QueueEndpoints
     }
 
     private static async Task<Results<Ok<MoveResponse>, ProblemHttpResult>> Get(
-        QueueItemId id, HttpContext context, CommandQueue queue, ExecutionStore executions, IExecutableActions actions, CurrentUser user, CancellationToken cancellationToken)
+        QueueItemId id, HttpContext context, CommandQueue queue, ExecutionStore executions, IExecutableActions actions, Freshness freshness, CurrentUser user, CancellationToken cancellationToken)
     {
         if (await queue.GetAsync(user.Owner, id, cancellationToken) is not { } move)
         {
@@ -69,7 +72,8 @@ public static class QueueEndpoints
 
         context.Response.Headers.ETag = ETags.Of(move.Version);
         var execution = move.ExecutionId is { } under ? await executions.FindAsync(user.Owner, under, cancellationToken) : null;
-        return TypedResults.Ok(MoveResponse.From(move, actions) with { Watch = execution is null ? null : WatchResponse.From(execution.Value) });
+        var stale = await freshness.OfAsync(user.Owner, cancellationToken);
+        return TypedResults.Ok(MoveResponse.From(move, actions).With(stale, user.TimeZone) with { Watch = execution is null ? null : WatchResponse.From(execution.Value) });
     }
 
     private static async Task<Results<Ok<HistoryResponse>, ProblemHttpResult>> History(

@@ -1,4 +1,5 @@
 using CaseyOS.Core.Signals;
+using CaseyOS.Core.Signals.Webhooks;
 
 namespace CaseyOS.Functions.Signals;
 
@@ -34,9 +35,13 @@ public sealed record SignalStatusResponse(
     int SignalsDetected,
     int QueueItemsCreated,
     IReadOnlyList<string> Errors,
+    bool IsStale,
+    DateTimeOffset? LastWebhook,
+    int? HubspotCallsLeftToday,
+    int Poisoned,
     IReadOnlyList<SourceStatusResponse> Sources)
 {
-    internal static SignalStatusResponse From(IngestionStatus status, DateTimeOffset now) => new(
+    internal static SignalStatusResponse From(IngestionStatus status, Freshness freshness, int? callsLeft, int poisoned, DateTimeOffset now) => new(
         status.LastRun,
         status.Status,
         status.Sum(counts => counts.Deals),
@@ -44,7 +49,11 @@ public sealed record SignalStatusResponse(
         status.Sum(counts => counts.Signals),
         status.ItemsCreated,
         status.Errors,
-        [.. status.Sources.Select(source => SourceStatusResponse.From(source, now))]);
+        status.Sources.Any(freshness.IsStale),
+        status.Sources.FirstOrDefault(source => source.Source == EventProcessor.SourceName)?.LastRun,
+        callsLeft,
+        poisoned,
+        [.. status.Sources.Select(source => SourceStatusResponse.From(source, freshness, now))]);
 }
 
 /// <summary>One source: its last run, and how old what it has not looked at can be.</summary>
@@ -54,6 +63,7 @@ public sealed record SourceStatusResponse(
     DateTimeOffset? LastRun,
     DateTimeOffset? LastSuccess,
     DateTimeOffset? NextRun,
+    bool IsStale,
     double? CursorAgeSeconds,
     int Expected,
     int Imported,
@@ -63,12 +73,13 @@ public sealed record SourceStatusResponse(
     IReadOnlyList<string> Errors,
     IReadOnlyList<string> Notes)
 {
-    internal static SourceStatusResponse From(SourceState state, DateTimeOffset now) => new(
+    internal static SourceStatusResponse From(SourceState state, Freshness freshness, DateTimeOffset now) => new(
         state.Source,
         state.Status,
         state.LastRun,
         state.LastSuccess,
         state.NextRun,
+        freshness.IsStale(state),
         state.CursorAt is { } moved ? Math.Round((now - moved).TotalSeconds, 1) : null,
         state.Counts.Expected,
         state.Counts.Imported,

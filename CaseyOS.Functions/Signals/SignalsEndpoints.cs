@@ -1,7 +1,9 @@
 using CaseyOS.Core;
+using CaseyOS.Core.Connectors.HubSpot;
 using CaseyOS.Core.Jobs;
 using CaseyOS.Core.Signals;
 using CaseyOS.Functions.Jobs;
+using CaseyOS.Functions.Poison;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace CaseyOS.Functions.Signals;
@@ -64,8 +66,12 @@ public static class SignalsEndpoints
             : Problems.NotFound($"There is no signal {id}.");
     }
 
-    private static async Task<Ok<SignalStatusResponse>> Status(Ingestion ingestion, TimeProvider clock, CurrentUser user, CancellationToken cancellationToken) =>
-        TypedResults.Ok(SignalStatusResponse.From(await ingestion.GetStatusAsync(user.Owner, cancellationToken), clock.GetUtcNow()));
+    private static async Task<Ok<SignalStatusResponse>> Status(
+        Ingestion ingestion, Freshness freshness, HubSpotQuota quota, PoisonDesk poison, TimeProvider clock, CurrentUser user, CancellationToken cancellationToken)
+    {
+        var poisoned = (await poison.CountAsync(cancellationToken)).Values.Sum();
+        return TypedResults.Ok(SignalStatusResponse.From(await ingestion.GetStatusAsync(user.Owner, cancellationToken), freshness, quota.LeftToday, poisoned, clock.GetUtcNow()));
+    }
 
     // Reading everything may take longer than a request should; a second click while it goes on gets the same job.
     private static async Task<Accepted<JobResponse>> Refresh(JobDesk jobs, CurrentUser user, CancellationToken cancellationToken) =>

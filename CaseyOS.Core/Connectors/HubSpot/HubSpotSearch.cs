@@ -39,4 +39,10 @@ internal sealed class HubSpotSearch(HubSpotApi api, IOptions<HubSpotOptions> opt
             last = results[^1].Id;
         }
     }
+
+    /// <summary>The first page in the order of a property that never changes, such as the id: whoever filters by the last value seen goes on from there.</summary>
+    public Task<WirePage<WireObject>> PageAsync(
+        string type, string sort, IReadOnlyList<WireFilter> filters, IReadOnlyList<string> properties, CancellationToken cancellationToken) =>
+        api.ReadAsync<WirePage<WireObject>>(
+            api.Objects($"{type}/search"), new WireSearch([new(filters)], [sort], properties, options.Value.PageSize, "0"), "Searching HubSpot", cancellationToken);
 }

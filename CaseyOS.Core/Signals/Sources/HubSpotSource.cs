@@ -1,4 +1,5 @@
 using CaseyOS.Core.Connectors.HubSpot;
+using CaseyOS.Core.Outcomes.Deals;
 using Microsoft.Extensions.Options;
 
 namespace CaseyOS.Core.Signals.Sources;
@@ -8,7 +9,7 @@ namespace CaseyOS.Core.Signals.Sources;
 /// The cursor is the start of the last run; each run looks back a little behind it, because HubSpot's search shows changes
 /// late. The first run starts from now: what is there already is the sweep's part.
 /// </remarks>
-public sealed class HubSpotSource(HubSpotClient hubSpot, HubSpotDetector detector, GoneReasons goneReasons, IOptions<SignalOptions> options) : ISignalSource
+public sealed class HubSpotSource(HubSpotClient hubSpot, HubSpotDetector detector, GoneReasons goneReasons, DealOutcomes outcomes, IOptions<SignalOptions> options) : ISignalSource
 {
     /// <summary>Name of the source.</summary>
     public const string SourceName = "hubspot";
@@ -27,6 +28,7 @@ public sealed class HubSpotSource(HubSpotClient hubSpot, HubSpotDetector detecto
         List<Contact> contacts = await run.ReadAllAsync(hubSpot.SearchContactsAsync(new() { ChangedSince = since, Total = run.Announce }, cancellationToken));
         await detector.ExamineAsync(run, deals, cancellationToken);
         await detector.ExamineAsync(run, contacts, cancellationToken);
+        await outcomes.NoteAsync(deals, cancellationToken);
         if (deals.Count + contacts.Count > 0)
         {
             await goneReasons.ResolveAsync(run, new(deals, contacts) { OnlyThese = true }, cancellationToken);

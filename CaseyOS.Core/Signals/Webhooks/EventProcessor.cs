@@ -1,5 +1,6 @@
 using System.Globalization;
 using CaseyOS.Core.Connectors.HubSpot;
+using CaseyOS.Core.Outcomes.Deals;
 using CaseyOS.Core.Signals.Sources;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -15,7 +16,7 @@ namespace CaseyOS.Core.Signals.Webhooks;
 /// that breaks off is delivered again and does everything again, which the signals' dedupe makes harmless.
 /// </remarks>
 public sealed partial class EventProcessor(
-    HubSpotClient hubSpot, HubSpotDetector detector, GoneReasons goneReasons, RecordHistoryStore histories, EventIntake events, SignalIntake signals, SignalStore stored, CursorStore cursors,
+    HubSpotClient hubSpot, HubSpotDetector detector, GoneReasons goneReasons, DealOutcomes outcomes, RecordHistoryStore histories, EventIntake events, SignalIntake signals, SignalStore stored, CursorStore cursors,
     IOptions<SignalOptions> options, IOptions<HubSpotOptions> hubSpotOptions, TimeProvider clock, ILogger<EventProcessor> logger)
 {
     /// <summary>Name of its row among the sources.</summary>
@@ -95,6 +96,7 @@ public sealed partial class EventProcessor(
         var contacts = await hubSpot.GetContactsAsync(Ids(touched, HubSpotRecord.Contact), cancellationToken);
         await detector.ExamineAsync(run, [.. deals.Values], cancellationToken);
         await detector.ExamineAsync(run, [.. contacts.Values], cancellationToken);
+        await outcomes.NoteAsync([.. deals.Values], cancellationToken);
         var gone = GoneRecords.Of(
             touched.Where(record => record.Type == HubSpotRecord.Deal ? !deals.ContainsKey(record.Id) : record.Type == HubSpotRecord.Contact && !contacts.ContainsKey(record.Id)), news);
         await goneReasons.ResolveAsync(run, new([.. deals.Values], [.. contacts.Values]) { OnlyThese = true, Gone = gone }, cancellationToken);

@@ -31,14 +31,27 @@ internal static partial class TriggerCall
                 await RunTimerAsync(context, trigger.Name, timer, InvocationPayload.Timer(InvocationPayload.Data(payload)));
                 break;
             case IQueueTrigger queue:
-                await queue.RunAsync(InvocationPayload.QueueMessage(InvocationPayload.Data(payload)), context.RequestAborted);
+                await RunQueueAsync(context, trigger.Name, InvocationPayload.QueueMessage(InvocationPayload.Data(payload)), queue.RunAsync);
                 break;
             case IDurableQueueTrigger durable:
-                await durable.RunAsync(
-                    InvocationPayload.QueueMessage(InvocationPayload.Data(payload, "message")),
-                    DurableClientBinding.Read(InvocationPayload.Data(payload, "client")),
-                    context.RequestAborted);
+                var client = DurableClientBinding.Read(InvocationPayload.Data(payload, "client"));
+                await RunQueueAsync(
+                    context, trigger.Name, InvocationPayload.QueueMessage(InvocationPayload.Data(payload, "message")), (text, token) => durable.RunAsync(text, client, token));
                 break;
+        }
+    }
+
+    // After the last try the host moves the message away without saying why.
+    private static async Task RunQueueAsync(HttpContext context, string name, string messageText, Func<string, CancellationToken, Task> run)
+    {
+        try
+        {
+            await run(messageText, context.RequestAborted);
+        }
+        catch (Exception exception) when (!context.RequestAborted.IsCancellationRequested)
+        {
+            await context.RequestServices.GetRequiredService<FailureNotes>().NoteAsync(name, messageText, exception, context.RequestAborted);
+            throw;
         }
     }
 

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
 namespace CaseyOS.Functions.Hosting;
 
 /// <summary>Registers and maps the functions that the host calls by name.</summary>
@@ -14,6 +16,7 @@ public static class TriggerFeature
             throw new ArgumentException($"{typeof(T).Name} is neither a timer nor a queue trigger.", nameof(name));
         }
 
+        services.TryAddSingleton<FailureNotes>();
         return services.AddScoped<T>().AddSingleton(new TriggerRegistration(name, typeof(T)));
     }
 

@@ -83,8 +83,10 @@ public sealed class CaseyApp : WebApplicationFactory<CurrentUser>
     }
 
     /// <summary>Feeds a queue function until its queue has nothing visible left; answers how many messages there were.</summary>
-    public async Task<int> DrainAsync(string function) =>
-        await ActivatorUtilities.CreateInstance<QueuePump>(Services, Function(function), new PumpOptions(), Services.GetRequiredService<ILogger<QueuePump>>()).DrainAsync(CancellationToken.None);
+    /// <param name="function">Which.</param>
+    /// <param name="hidden">How long a failed message is hidden; the pump's usual time when left out.</param>
+    public async Task<int> DrainAsync(string function, TimeSpan? hidden = null) =>
+        await ActivatorUtilities.CreateInstance<QueuePump>(Services, Function(function), new PumpOptions { VisibilityTimeout = hidden ?? new PumpOptions().VisibilityTimeout }, Services.GetRequiredService<ILogger<QueuePump>>()).DrainAsync(CancellationToken.None);
 
     /// <inheritdoc/>
     protected override void ConfigureWebHost(IWebHostBuilder builder)

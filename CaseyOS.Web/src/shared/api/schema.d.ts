@@ -738,6 +738,7 @@ export interface paths {
         trace?: never;
     };
     "/api/signals/rules": {
+    "/api/signals/poison": {
         parameters: {
             query?: never;
             header?: never;
@@ -774,6 +775,8 @@ export interface paths {
                 };
             };
         };
+        /** Messages that failed too often, of signals and of orchestrations */
+        get: operations["ListPoison"];
         put?: never;
         post?: never;
         delete?: never;
@@ -783,6 +786,7 @@ export interface paths {
         trace?: never;
     };
     "/api/signals/rules/{name}": {
+    "/api/signals/poison/retry": {
         parameters: {
             query?: never;
             header?: never;
@@ -836,6 +840,9 @@ export interface paths {
             };
         };
         post?: never;
+        put?: never;
+        /** Give all of them another chance */
+        post: operations["RetryAllPoison"];
         delete?: never;
         options?: never;
         head?: never;
@@ -843,6 +850,7 @@ export interface paths {
         trace?: never;
     };
     "/api/settings/rules": {
+    "/api/signals/poison/{id}/retry": {
         parameters: {
             query?: never;
             header?: never;
@@ -913,7 +921,61 @@ export interface paths {
                 };
             };
         };
+        get?: never;
+        put?: never;
+        /** Give one another chance */
+        post: operations["RetryPoison"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/signals/poison/{id}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Throw one away */
+        post: operations["DiscardPoison"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deal-outcomes/win-rates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Won and lost deals by segment */
+        get: operations["WinRates"];
+        put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deal-outcomes/backfill": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take in all closed deals of HubSpot, as a job */
+        post: operations["BackfillDealOutcomes"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2154,6 +2216,13 @@ export interface components {
             /** Format: int32 */
             queue_items_created: number;
             errors: string[];
+            is_stale: boolean;
+            /** Format: date-time */
+            last_webhook: null | string;
+            /** Format: int32 */
+            hubspot_calls_left_today: null | number;
+            /** Format: int32 */
+            poisoned: number;
             sources: components["schemas"]["SourceStatusResponse"][];
         };
         SnoozeRequest: {
@@ -2169,6 +2238,7 @@ export interface components {
             last_success: null | string;
             /** Format: date-time */
             next_run: null | string;
+            is_stale: boolean;
             /** Format: double */
             cursor_age_seconds: null | number;
             /** Format: int32 */
@@ -2270,6 +2340,51 @@ export interface components {
         WordOfDomain: "sales" | "marketing" | "cs";
         /** @enum {string} */
         WordOfWhenLimited: "refuse" | "queue";
+        PoisonedMessage: {
+            id: string;
+            queue: string;
+            what: string;
+            reason: null | string;
+            /** Format: date-time */
+            failed_at: string;
+        };
+        PoisonMovedResponse: {
+            /** Format: int32 */
+            messages: number;
+        };
+        PoisonResponse: {
+            items: components["schemas"]["PoisonedMessage"][];
+            /** Format: int32 */
+            total: number;
+        };
+        /** @description Won and lost deals of a segment. */
+        WinRate: {
+            /** @description Industry × size; `all` for all of them. */
+            segment: string;
+            /**
+             * Format: int32
+             * @description Deals won.
+             */
+            won: number;
+            /**
+             * Format: int32
+             * @description Deals lost.
+             */
+            lost: number;
+            /**
+             * Format: double
+             * @description Won of all, 0–1; null without any.
+             */
+            rate: null | number;
+            /**
+             * Format: double
+             * @description The same, drawn towards the overall rate where deals are few.
+             */
+            shrunk: null | number;
+        };
+        WinRatesResponse: {
+            items: components["schemas"]["WinRate"][];
+        };
     };
     responses: never;
     parameters: never;
@@ -3809,6 +3924,245 @@ export interface operations {
             };
             /** @description Unauthorized */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ListPoison: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PoisonResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    RetryAllPoison: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PoisonMovedResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    RetryPoison: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PoisonMovedResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    DiscardPoison: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    WinRates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WinRatesResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    BackfillDealOutcomes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
