@@ -15,6 +15,7 @@ import { MovePage } from "./MovePage";
 import { NotFoundPage } from "./NotFoundPage";
 import { SettingsPage } from "./SettingsPage";
 import { SignalsPage } from "./SignalsPage";
+import { SystemPage } from "./SystemPage";
 import { TodayPage } from "./TodayPage";
 import { useOutcomeNews } from "./useOutcomeNews";
 
@@ -48,6 +49,9 @@ function SignedIn({ me }: { me: NonNullable<ReturnType<typeof useMe>["data"]> })
           <Route path="/signals" component={SignalsPage} />
           <Route path="/executions" component={ExecutionsPage} />
           <Route path="/settings" component={SettingsPage} />
+          <Route path="/system">
+            <SystemPage isAdmin={me.is_admin} />
+          </Route>
           <Route path="/queue">
             <Redirect to="/" replace />
           </Route>

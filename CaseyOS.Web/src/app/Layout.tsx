@@ -3,6 +3,7 @@ import { EmergencyStop } from "@/features/guards/EmergencyStop";
 import { StopBanner } from "@/features/guards/StopBanner";
 import { Banners } from "@/features/session/Banners";
 import { UserMenu } from "@/features/session/UserMenu";
+import { StaleBanner } from "@/features/signals/StaleBanner";
 import type { Me } from "@/shared/api/types";
 import { ThemeToggle } from "@/shared/theme/ThemeToggle";
 import mark from "@/shared/ui/mark.svg";
@@ -29,6 +30,7 @@ export function Layout({ me, onHelp, children }: { me: Me; onHelp: () => void; c
       <div className="stage">
         <StopBanner me={me} />
         <Banners me={me} />
+        <StaleBanner />
         <main id="main" tabIndex={-1}>
           {children}
         </main>

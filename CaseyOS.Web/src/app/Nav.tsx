@@ -1,4 +1,5 @@
 import { Activity, History, type LucideIcon, Settings, Zap } from "lucide-react";
+import { Activity, Gauge, History, type LucideIcon, Zap } from "lucide-react";
 import { Link, useLocation } from "wouter";
 
 const pages: { path: string; label: string; icon: LucideIcon }[] = [
@@ -6,6 +7,7 @@ const pages: { path: string; label: string; icon: LucideIcon }[] = [
   { path: "/signals", label: "Signals", icon: Activity },
   { path: "/executions", label: "Executions", icon: History },
   { path: "/settings", label: "Settings", icon: Settings },
+  { path: "/system", label: "System", icon: Gauge },
 ];
 
 /** Beside the page on a desk, below it on a phone. */

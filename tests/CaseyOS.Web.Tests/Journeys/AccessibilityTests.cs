@@ -10,7 +10,7 @@ public sealed class AccessibilityTests(Stage stage)
     public static TheoryData<string, ColorScheme, bool> Pages()
     {
         var all = new TheoryData<string, ColorScheme, bool>();
-        foreach (var page in new[] { "today", "execute", "snooze", "help", "move", "signals", "executions", "not-found" })
+        foreach (var page in new[] { "today", "execute", "snooze", "help", "move", "signals", "executions", "system", "not-found" })
         {
             foreach (var theme in new[] { ColorScheme.Light, ColorScheme.Dark })
             {
@@ -68,7 +68,7 @@ public sealed class AccessibilityTests(Stage stage)
                 await page.Locator(".move-title").First.ClickAsync();
                 await Expect(page.GetByText("What would change it").Or(page.GetByText("Base score")).First).ToBeVisibleAsync();
                 break;
-            case "signals" or "executions":
+            case "signals" or "executions" or "system":
                 await page.GotoAsync($"caseyos/{name}");
                 await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
                 break;

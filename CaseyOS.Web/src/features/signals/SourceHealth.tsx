@@ -23,7 +23,7 @@ export function SourceHealth({ refresh }: { refresh: ReturnType<typeof useRefres
   );
   return (
     <Widget title="Sources" query={query} aside={button}>
-      {({ sources }) => (
+      {({ sources, last_webhook, hubspot_calls_left_today, poisoned }) => (
         <>
           {refresh.job && <Progress job={refresh.job} />}
           <ul className="sources">
@@ -31,6 +31,21 @@ export function SourceHealth({ refresh }: { refresh: ReturnType<typeof useRefres
               <Source key={source.source} source={source} />
             ))}
           </ul>
+          <p className="muted">
+            {last_webhook ? (
+              <>
+                HubSpot last told us of a change <Time at={last_webhook} />.
+              </>
+            ) : (
+              "HubSpot has not told us of any change yet; polls find them."
+            )}
+            {hubspot_calls_left_today !== null && ` ${hubspot_calls_left_today.toLocaleString("en")} calls left today.`}
+          </p>
+          {poisoned > 0 && (
+            <p className="row-note bad">
+              {plural(poisoned, "message")} could not be processed. An administrator finds them on the page System.
+            </p>
+          )}
         </>
       )}
     </Widget>
@@ -38,15 +53,20 @@ export function SourceHealth({ refresh }: { refresh: ReturnType<typeof useRefres
 }
 
 function Source({ source }: { source: SourceStatus }) {
+  const state =
+    source.is_stale && source.status !== "failed" ? { word: "Out of date", tone: "bad" } : states[source.status];
   return (
     <li className="source">
       <h3>{nameOf(source.source)}</h3>
       <p>
-        <span className={`state ${states[source.status].tone}`}>{states[source.status].word}</span>{" "}
+        <span className={`state ${state.tone}`}>{state.word}</span>{" "}
         {source.last_success && <Time at={source.last_success} />}
       </p>
       <p className="muted">
-        {plural(source.imported, "record")} read, {plural(source.signals_detected, "signal")}
+        {source.expected > source.imported
+          ? `${source.imported} of ${plural(source.expected, "record")} read, `
+          : `${plural(source.imported, "record")} read, `}
+        {plural(source.signals_detected, "signal")}
       </p>
       {source.notes.map((note) => (
         <p className="row-note" key={note}>

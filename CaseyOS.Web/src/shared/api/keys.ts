@@ -20,6 +20,8 @@ export const keys = {
   rules: ["rules"],
   signalStatus: ["signal-status"],
   jobs: ["jobs"],
+  poison: ["poison"],
+  orchestrations: ["orchestrations"],
 } as const;
 
 /** Everything that a change to a move can show in. */

@@ -8,6 +8,8 @@ const names: Record<string, string> = {
   cs: "CS",
   hubspot: "HubSpot",
   hubspot_sweep: "HubSpot, full sweep",
+  hubspot_webhooks: "HubSpot’s own reports",
+  closed_deals: "Closed deals",
   gmail: "Gmail",
   internal: "Own drafts and calendar",
   content: "What you publish",
