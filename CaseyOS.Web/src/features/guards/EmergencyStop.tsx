@@ -15,7 +15,7 @@ export function EmergencyStop({ me }: { me: Me }) {
     <>
       <Button kind="danger" className="emergency" aria-label="Stop all actions" onClick={() => setAsking(true)}>
         <OctagonX aria-hidden="true" />
-        <span>Stop actions</span>
+        <span>Stop all actions</span>
       </Button>
       {asking && <StopDialog onClose={() => setAsking(false)} />}
     </>
