@@ -29,14 +29,13 @@ public static class ConnectorsFeature
         services.AddOptions<HubSpotOptions>().Bind(configuration.GetSection(HubSpotOptions.SectionName)).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<HubSpotOptions>, HubSpotOptionsValidator>());
         services.AddHttpClient(HubSpotApi.HttpClientName)
-            .AddConnectorResilience(provider => new HubSpotRateLimitHandler(provider.GetRequiredService<HubSpotRateLimits>(), provider.GetRequiredService<HubSpotQuota>()));
+            .AddConnectorResilience(provider => new HubSpotRateLimitHandler(provider.GetRequiredService<HubSpotRateLimits>()));
         services.TryAddSingleton(provider => new HubSpotRateLimits(
             provider.GetRequiredService<IOptions<HubSpotOptions>>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<HubSpotRateLimits>>(),
             provider.GetService<TableServiceClient>()));
         services.TryAddSingleton<HubSpotCredential>();
-        services.TryAddSingleton<HubSpotQuota>();
         services.TryAddSingleton<HubSpotApi>();
         services.TryAddSingleton<HubSpotAssociations>();
         services.TryAddSingleton<HubSpotSearch>();

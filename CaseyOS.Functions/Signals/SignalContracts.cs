@@ -37,11 +37,11 @@ public sealed record SignalStatusResponse(
     IReadOnlyList<string> Errors,
     bool IsStale,
     DateTimeOffset? LastWebhook,
-    int? HubspotCallsLeftToday,
+    long? HubspotCallsLeftToday,
     int Poisoned,
     IReadOnlyList<SourceStatusResponse> Sources)
 {
-    internal static SignalStatusResponse From(IngestionStatus status, Freshness freshness, int? callsLeft, int poisoned, DateTimeOffset now) => new(
+    internal static SignalStatusResponse From(IngestionStatus status, Freshness freshness, long? callsLeft, int poisoned, DateTimeOffset now) => new(
         status.LastRun,
         status.Status,
         status.Sum(counts => counts.Deals),

@@ -67,10 +67,10 @@ public static class SignalsEndpoints
     }
 
     private static async Task<Ok<SignalStatusResponse>> Status(
-        Ingestion ingestion, Freshness freshness, HubSpotQuota quota, PoisonDesk poison, TimeProvider clock, CurrentUser user, CancellationToken cancellationToken)
+        Ingestion ingestion, Freshness freshness, HubSpotClient hubSpot, PoisonDesk poison, TimeProvider clock, CurrentUser user, CancellationToken cancellationToken)
     {
         var poisoned = (await poison.CountAsync(cancellationToken)).Values.Sum();
-        return TypedResults.Ok(SignalStatusResponse.From(await ingestion.GetStatusAsync(user.Owner, cancellationToken), freshness, quota.LeftToday, poisoned, clock.GetUtcNow()));
+        return TypedResults.Ok(SignalStatusResponse.From(await ingestion.GetStatusAsync(user.Owner, cancellationToken), freshness, hubSpot.Quota?.Remaining, poisoned, clock.GetUtcNow()));
     }
 
     // Reading everything may take longer than a request should; a second click while it goes on gets the same job.

@@ -5,7 +5,7 @@ using CaseyOS.Core.Connectors.Resilience;
 namespace CaseyOS.Core.Connectors.HubSpot;
 
 /// <summary>Takes a token for every try, also for a repeated one.</summary>
-internal sealed class HubSpotRateLimitHandler(HubSpotRateLimits limits, HubSpotQuota quota) : DelegatingHandler
+internal sealed class HubSpotRateLimitHandler(HubSpotRateLimits limits) : DelegatingHandler
 {
     // Nobody says when the portal's day ends: look again now and then.
     private static readonly TimeSpan DailyPause = TimeSpan.FromMinutes(15);
@@ -15,7 +15,6 @@ internal sealed class HubSpotRateLimitHandler(HubSpotRateLimits limits, HubSpotQ
         await limits.TakeAsync(request, cancellationToken);
         var response = await base.SendAsync(request, cancellationToken);
         limits.Note(response);
-        quota.Note(response);
         if (response.StatusCode == HttpStatusCode.TooManyRequests)
         {
             limits.Pause(request, ConnectorHttp.RetryAfter(response) ?? (IsDaily(await response.Content.ReadAsByteArrayAsync(cancellationToken)) ? DailyPause : null));

@@ -2219,7 +2219,7 @@ export interface components {
             is_stale: boolean;
             /** Format: date-time */
             last_webhook: null | string;
-            /** Format: int32 */
+            /** Format: int64 */
             hubspot_calls_left_today: null | number;
             /** Format: int32 */
             poisoned: number;
