@@ -1,5 +1,4 @@
-import { Activity, History, type LucideIcon, Settings, Zap } from "lucide-react";
-import { Activity, Gauge, History, type LucideIcon, Zap } from "lucide-react";
+import { Activity, Gauge, History, type LucideIcon, Settings, Zap } from "lucide-react";
 import { Link, useLocation } from "wouter";
 
 const pages: { path: string; label: string; icon: LucideIcon }[] = [
