@@ -26,6 +26,7 @@ public sealed class HubSpotSweep(HubSpotClient hubSpot, HubSpotDetector detector
         List<Deal> deals = await run.ReadAllAsync(hubSpot.SearchDealsAsync(new() { Total = run.Announce }, cancellationToken));
         List<Contact> contacts = await run.ReadAllAsync(hubSpot.SearchContactsAsync(new() { Total = run.Announce }, cancellationToken));
         var customers = await RenewalsAsync(run, cancellationToken);
+        run.Announce(customers?.Count ?? 0);
         await detector.ExamineAsync(run, deals, cancellationToken);
         await detector.ExamineAsync(run, contacts, cancellationToken);
         await detector.ExamineAsync(run, customers ?? [], cancellationToken);
