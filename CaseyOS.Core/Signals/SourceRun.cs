@@ -138,7 +138,7 @@ public sealed partial class SourceRun(string source, SourceState before, DateTim
     private SourceState Describe() => before with
     {
         LastRun = StartedAt,
-        Counts = Announced is { } expected ? Counts with { Expected = expected } : Counts,
+        Counts = Announced is { } expected ? Counts with { Expected = Math.Max(expected, Counts.Expected) } : Counts,
         Errors = [],
         Notes =
         [
