@@ -35,17 +35,35 @@ internal sealed class MasterKey
     {
         if (!File.Exists(path))
         {
-            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-            if (!OperatingSystem.IsWindows())
-            {
-                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            }
-
-            using var file = new StreamWriter(path, options);
-            file.Write(Convert.ToBase64String(RandomNumberGenerator.GetBytes(Length)));
+            Create(path);
         }
 
         return File.ReadAllText(path);
+    }
+
+    // Another process may start at the same moment: the file appears complete or not at all, and the first one stays.
+    private static void Create(string path)
+    {
+        var draft = $"{path}.{Guid.NewGuid():N}";
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        using (var file = new StreamWriter(draft, options))
+        {
+            file.Write(Convert.ToBase64String(RandomNumberGenerator.GetBytes(Length)));
+        }
+
+        try
+        {
+            File.Move(draft, path, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            File.Delete(draft);
+        }
     }
 
     private static OptionsValidationException Wrong(string message) => new(KeyRingOptions.SectionName, typeof(KeyRingOptions), [message]);
