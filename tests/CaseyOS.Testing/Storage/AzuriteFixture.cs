@@ -15,7 +15,7 @@ namespace CaseyOS.Testing.Storage;
 /// </summary>
 public sealed class AzuriteFixture : IAsyncLifetime
 {
-    private const int Accounts = 500;
+    private const int Accounts = 1000;
     private readonly string data = TemporaryFolder.Create("azurite");
     private readonly Lazy<Task<AzuriteProcess>> azurite;
     private int used = -1;

@@ -51,6 +51,8 @@ public sealed class SystemTests(Stage stage)
         await stuck.Button("Retry Form Contact us").FocusAsync();
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.Locator(".toasts").GetByText("Sent back")).ToBeVisibleAsync();
+        // A button that waits for the answer to the other one cannot be pressed.
+        await Expect(stuck.Button("Discard Form Contact us")).ToBeEnabledAsync();
         await stuck.Button("Discard Form Contact us").FocusAsync();
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.OpenDialog()).ToContainTextAsync("deleted for good");
