@@ -34,6 +34,9 @@ internal sealed class Fault
     /// <summary>Do what was asked, then close the connection instead of answering.</summary>
     public bool LoseResponse { get; init; }
 
+    /// <summary>Do what was asked, then wait so long before answering.</summary>
+    public int HoldMs { get; init; }
+
     /// <summary>The request's access token expires at this moment.</summary>
     public bool ExpireToken { get; init; }
 
@@ -56,10 +59,11 @@ internal sealed class Fault
         Provider is not (null or "google" or "hubspot") ? "provider must be google or hubspot"
         : Status is < 200 or > 599 ? "status must be from 200 to 599"
         : DelayMs is < 0 or > 120_000 ? "delayMs must be from 0 to 120000"
+        : HoldMs is < 0 or > 120_000 ? "holdMs must be from 0 to 120000"
         : Times is 0 or < -1 ? "times must be positive, or -1 for always"
         : Skip < 0 ? "skip must not be negative"
-        : Status is null && DelayMs == 0 && !(CutConnection || MalformedBody || LoseResponse || ExpireToken || RevokeToken)
-            ? "say what is to go wrong: status, delayMs, cutConnection, malformedBody, loseResponse, expireToken or revokeToken"
+        : Status is null && DelayMs == 0 && HoldMs == 0 && !(CutConnection || MalformedBody || LoseResponse || ExpireToken || RevokeToken)
+            ? "say what is to go wrong: status, delayMs, holdMs, cutConnection, malformedBody, loseResponse, expireToken or revokeToken"
         : Path is ['^', ..] && !IsPattern(Path) ? "path starts with ^ but is not a regular expression"
         : null;
 

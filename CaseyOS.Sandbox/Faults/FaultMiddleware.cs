@@ -48,6 +48,10 @@ internal sealed class FaultMiddleware(RequestDelegate next, FaultBook faults, Wo
         {
             await LoseAsync(context);
         }
+        else if (fault.HoldMs > 0)
+        {
+            await HoldAsync(context, fault.HoldMs);
+        }
         else if (fault.MalformedBody)
         {
             context.Response.ContentType = "application/json; charset=utf-8";
@@ -85,6 +89,26 @@ internal sealed class FaultMiddleware(RequestDelegate next, FaultBook faults, Wo
         }
     }
 
+    /// <summary>The effect has happened and is in the truth log long before the caller hears of it.</summary>
+    private async Task HoldAsync(HttpContext context, int milliseconds)
+    {
+        var real = context.Response.Body;
+        using var answer = new MemoryStream();
+        context.Response.Body = answer;
+        try
+        {
+            await next(context);
+            await Task.Delay(milliseconds, context.RequestAborted);
+        }
+        finally
+        {
+            context.Response.Body = real;
+        }
+
+        answer.Position = 0;
+        await answer.CopyToAsync(real, context.RequestAborted);
+    }
+
     private void Invalidate(HttpContext context, Fault fault)
     {
         context.Features.Set(new InvalidatedToken());
@@ -120,6 +144,7 @@ internal sealed class FaultMiddleware(RequestDelegate next, FaultBook faults, Wo
         : fault.ExpireToken ? "expireToken"
         : fault.CutConnection ? "cutConnection"
         : fault.LoseResponse ? "loseResponse"
+        : fault.HoldMs > 0 ? "hold"
         : fault.MalformedBody ? "malformedBody"
         : fault.Status is not null ? "status"
         : "delay";

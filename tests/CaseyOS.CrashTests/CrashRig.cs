@@ -21,10 +21,12 @@ internal sealed class CrashRig : IAsyncDisposable
     /// <summary>What really happened outside.</summary>
     public SandboxClient Truth { get; }
 
+    /// <summary>Where the sandbox is.</summary>
+    public Uri Sandbox => sandbox.Address;
+
     /// <param name="market">Whether people answer by themselves.</param>
     public static async Task<CrashRig> StartAsync(bool market = true) =>
         new(await SandboxProcess.StartAsync(market ? null : new Dictionary<string, string>(StringComparer.Ordinal) { ["Sandbox__Market"] = "false" }));
-
 
     /// <summary>The program on an empty storage account of its own. Leases are short, so that a test need not wait long for a take-over.</summary>
     public async Task<CaseyProgram> NewProgramAsync(Action<IDictionary<string, string>>? change = null)

@@ -16,4 +16,9 @@ internal static class Kills
 
     /// <summary>Kills during ingestions, each of which starts from nothing and so takes longer.</summary>
     public static int Ingestions { get; } = Math.Max(3, Executions / 4);
+
+    /// <summary>All moments where many kills are wanted, else a sample of them, spread evenly.</summary>
+    public static IEnumerable<T> Sampled<T>(IReadOnlyList<T> moments) => Executions == Sample
+        ? Enumerable.Range(0, Sample).Select(number => moments[((number * 2) + 1) * moments.Count / (Sample * 2)])
+        : moments;
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using CaseyOS.Testing;
 using CaseyOS.Testing.Sandbox;
 
 namespace CaseyOS.Functions.Tests.Sandbox;
@@ -21,6 +22,19 @@ public sealed class FaultTests(SandboxFixture sandbox) : IClassFixture<SandboxFi
         Assert.Equal("lost", effect.Content.GetProperty("xHeaders").GetProperty("X-CaseyOS-Execution").GetString());
         Assert.Equal((0, "loseResponse"), await LastOutcomeAsync());
         Assert.Single((await gmail.OkAsync(HttpMethod.Get, "drafts")).GetProperty("drafts").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task HoldMs_TheEffectIsThereBeforeTheAnswer()
+    {
+        using var gmail = await SandboxHttp.GmailAsync(sandbox.Address);
+        await sandbox.Client.FaultAsync(new { method = "POST", path = "/gmail/v1/users/me/drafts", holdMs = 1500 });
+
+        var answering = gmail.PostAsync("drafts", Mails.Draft());
+        await Eventually.TrueAsync(async () => (await sandbox.Client.EffectsAsync("draft_created")).Count == 1, () => "No draft was made.");
+
+        Assert.False(answering.IsCompleted);
+        Assert.Equal(200, (await answering).Status);
     }
 
     [Fact]

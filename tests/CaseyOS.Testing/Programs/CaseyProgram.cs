@@ -38,6 +38,9 @@ public sealed class CaseyProgram : IAsyncDisposable
     /// <summary>The running process.</summary>
     public int ProcessId => process?.Id ?? throw new InvalidOperationException("The program is not running.");
 
+    /// <summary>Whether it was killed and not started again.</summary>
+    public bool HasEnded => process is null or { HasExited: true };
+
     /// <summary>Starts with fresh data and waits until the program is ready.</summary>
     /// <param name="configure">Changes settings, for example schedules.</param>
     public static async Task<CaseyProgram> StartAsync(Action<IDictionary<string, string>>? configure = null)

@@ -1,0 +1,24 @@
+using static CaseyOS.CrashTests.OutsideCall;
+
+namespace CaseyOS.CrashTests;
+
+/// <summary>The crash matrix: one row per kind of action. A new handler adds its own.</summary>
+internal static class HandlerRows
+{
+    public static IReadOnlyList<HandlerRow> All { get; } =
+    [
+        new("follow_up", [Gmail("POST", "drafts"), .. Record("emails")], "draft_created", "engagement_logged")
+        {
+            Context = Mail, Repair = Gmail("GET", "drafts"), UndoCalls = [Gmail("DELETE", "drafts/[^/]+"), Archive("emails")], Undone = ["draft_deleted", "engagement_archived"],
+        },
+        new("create_task", Record("tasks"), "task_created") { UndoCalls = [Archive("tasks")], Undone = ["task_archived"] },
+        new("review_deal", Record("tasks"), "task_created") { UndoCalls = [Archive("tasks")], Undone = ["task_archived"] },
+        new("prep_meeting", Record("notes"), "note_created") { UndoCalls = [Archive("notes")], Undone = ["note_archived"] },
+        new("cs_health_check", Record("notes"), "note_created") { UndoCalls = [Archive("notes")], Undone = ["note_archived"] },
+    ];
+
+    /// <summary>A record in HubSpot, tied to the contact and the deal that every move of the matrix has.</summary>
+    public static OutsideCall[] Record(string records) => [Upsert(records), Associate(records, "contacts"), Associate(records, "deals")];
+
+    private static object Mail(string address) => new { kind = "mail", to = address, to_name = "Ada Lund" };
+}
