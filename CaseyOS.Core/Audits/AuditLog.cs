@@ -57,7 +57,7 @@ public sealed class AuditLog(TableServiceClient tables, IAddressHasher hasher)
         ActionType = execution.ActionType,
         Mode = execution.Mode,
         Contact = execution.Contact?.Id,
-        Recipient = execution.Content is PreviewedMail mail ? hasher.Hash(mail.To.Trim().ToLowerInvariant()) : null,
+        Recipient = execution.Recipient is { } to ? hasher.Hash(to.Trim().ToLowerInvariant()) : null,
         Content = ConfirmToken.Hash(execution.Content),
     };
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using CaseyOS.Core.Connectors.Google;
 
 namespace CaseyOS.Core.Executions;
 
@@ -7,11 +8,16 @@ namespace CaseyOS.Core.Executions;
 [JsonDerivedType(typeof(PreviewedMail), "mail")]
 [JsonDerivedType(typeof(PreviewedTask), "task")]
 [JsonDerivedType(typeof(PreviewedNote), "note")]
+[JsonDerivedType(typeof(PreviewedMeeting), "meeting")]
 public abstract record ActionContent
 {
     /// <summary>What it is, for a line of history: "Draft to Ada Lund".</summary>
     [JsonIgnore]
     public abstract string Label { get; }
+
+    /// <summary>What a confirmation binds: what is done, without what only helps choosing.</summary>
+    [JsonIgnore]
+    public virtual ActionContent Essence => this;
 }
 
 /// <summary>A mail.</summary>
@@ -51,4 +57,34 @@ public sealed record PreviewedNote(string Subject, string Body, int? Health, str
     /// <inheritdoc/>
     [JsonIgnore]
     public override string Label => $"Note \"{Subject}\"";
+}
+
+/// <summary>A meeting with one guest.</summary>
+/// <param name="To">The guest's address.</param>
+/// <param name="ToName">His name.</param>
+/// <param name="Subject">What the meeting is called.</param>
+/// <param name="Body">Its agenda; part of the invitation.</param>
+/// <param name="Start">When it begins, UTC.</param>
+/// <param name="End">When it ends.</param>
+public sealed record PreviewedMeeting(string To, string? ToName, string Subject, string Body, DateTimeOffset Start, DateTimeOffset End) : ActionContent
+{
+    /// <summary>IANA name of the zone in which it is meant.</summary>
+    public required string TimeZone { get; init; }
+
+    /// <summary>Who is busy at this time, in a sentence: the user may book it all the same. Null when nobody is known to be.</summary>
+    public string? Clash { get; init; }
+
+    /// <summary>Whether the guest's busy times are visible to us; if not, he may be busy at any of the proposals.</summary>
+    public bool GuestVisible { get; init; }
+
+    /// <summary>Times to choose from, earliest first; at most three.</summary>
+    public IReadOnlyList<TimeSlot> Slots { get; init; } = [];
+
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override string Label => $"Meeting with {ToName ?? "the contact"}";
+
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override ActionContent Essence => this with { Slots = [] };
 }

@@ -4,13 +4,17 @@ namespace CaseyOS.Core.Executions;
 /// <param name="Subject">Another subject, one line.</param>
 /// <param name="Body">Another text.</param>
 /// <param name="DueAt">Another due time, for tasks.</param>
-public sealed record ActionOverrides(string? Subject = null, string? Body = null, DateTimeOffset? DueAt = null)
+/// <param name="Slot">When a meeting begins.</param>
+public sealed record ActionOverrides(string? Subject = null, string? Body = null, DateTimeOffset? DueAt = null, DateTimeOffset? Slot = null)
 {
     /// <summary>Longest subject: what RFC 5322 allows in one line, less the word "Subject: ".</summary>
     public const int LongestSubject = 900;
 
     /// <summary>Longest text, in characters; far above any mail one writes by hand and far below what a row can hold.</summary>
     public const int LongestBody = 20_000;
+
+    // Google tells busy times for a few months at once.
+    private const int FarthestDays = 60;
 
     /// <summary>Puts the user's text in place of the writer's.</summary>
     /// <exception cref="ValidationException">Empty, too long, or with characters that would end a mail header.</exception>
@@ -20,7 +24,7 @@ public sealed record ActionOverrides(string? Subject = null, string? Body = null
         var apart = Subject is not null && mail.ThreadId is not null && !MailSubject.SameConversation(Subject, mail.Subject);
         Check(
             apart ? $"overrides.subject cannot change in an answer, because the conversation is held together by \"{mail.Subject}\"; change the text instead." : null,
-            DueAt is null ? null : "overrides.due_at goes with tasks only.");
+            NoDate, NoSlot);
         return mail with { Subject = Subject?.Trim() ?? mail.Subject, Body = Text ?? mail.Body };
     }
 
@@ -28,7 +32,7 @@ public sealed record ActionOverrides(string? Subject = null, string? Body = null
     /// <exception cref="ValidationException">Empty or too long, or due in the past.</exception>
     public PreviewedTask ApplyTo(PreviewedTask task, DateTimeOffset now)
     {
-        Check(null, DueAt <= now ? "overrides.due_at must be in the future." : null);
+        Check(null, DueAt <= now ? "overrides.due_at must be in the future." : null, NoSlot);
         return task with { Subject = Subject?.Trim() ?? task.Subject, Body = Text ?? task.Body, DueAt = DueAt?.ToUniversalTime() ?? task.DueAt };
     }
 
@@ -36,18 +40,35 @@ public sealed record ActionOverrides(string? Subject = null, string? Body = null
     /// <exception cref="ValidationException">Empty or too long.</exception>
     public PreviewedNote ApplyTo(PreviewedNote note)
     {
-        Check(null, DueAt is null ? null : "overrides.due_at goes with tasks only.");
+        Check(null, NoDate, NoSlot);
         return note with { Subject = Subject?.Trim() ?? note.Subject, Body = Text ?? note.Body };
     }
 
+    /// <summary>The user's words in place of the proposed ones; <see cref="Slot"/> has been looked at by <see cref="CheckMeeting"/>.</summary>
+    public PreviewedMeeting ApplyTo(PreviewedMeeting meeting) => meeting with { Subject = Subject?.Trim() ?? meeting.Subject, Body = Text ?? meeting.Body };
+
+    /// <summary>Whether these can be a meeting's.</summary>
+    /// <exception cref="ValidationException">Empty or too long, or a time that is over or far away.</exception>
+    public void CheckMeeting(DateTimeOffset now) => Check(null, NoDate, Slot switch
+    {
+        { } slot when slot <= now => "overrides.slot must be in the future.",
+        { } slot when slot > now.AddDays(FarthestDays) => FormattableString.Invariant($"overrides.slot must lie within the next {FarthestDays} days."),
+        _ => null,
+    });
+
+    private string? NoDate => DueAt is null ? null : "overrides.due_at goes with tasks only.";
+
+    private string? NoSlot => Slot is null ? null : "overrides.slot goes with meetings only.";
+
     private string? Text => Body?.ReplaceLineEndings("\n").Trim();
 
-    private void Check(string? subject, string? due)
+    private void Check(string? subject, string? due, string? slot)
     {
         var errors = new Dictionary<string, string[]>(StringComparer.Ordinal);
         Add(errors, "overrides.subject", (Subject is null ? null : CheckSubject(Subject)) ?? subject);
         Add(errors, "overrides.body", Body is null ? null : CheckBody(Body));
         Add(errors, "overrides.due_at", due);
+        Add(errors, "overrides.slot", slot);
         if (errors.Count > 0)
         {
             throw new ValidationException(errors);

@@ -7,6 +7,7 @@ namespace CaseyOS.Core.Executions;
 [JsonDerivedType(typeof(MailResult), "mail")]
 [JsonDerivedType(typeof(TaskResult), "task")]
 [JsonDerivedType(typeof(NoteResult), "note")]
+[JsonDerivedType(typeof(MeetingResult), "meeting")]
 public abstract record ActionResult
 {
     /// <summary>Whether anything reached the outside.</summary>
@@ -20,6 +21,7 @@ public abstract record ActionResult
     {
         PreviewedTask => new TaskResult { Executed = false },
         PreviewedNote => new NoteResult { Executed = false },
+        PreviewedMeeting meeting => new MeetingResult { Executed = false, Start = meeting.Start, Attendees = [meeting.To] },
         PreviewedMail mail => new MailResult { Executed = false, ThreadId = mail.ThreadId },
         _ => throw new InvalidOperationException($"No result for {content.GetType().Name}."),
     };
@@ -39,8 +41,37 @@ public sealed record NoteResult : ActionResult
     public string? NoteId { get; init; }
 }
 
+/// <summary>Something that was made elsewhere and is told to HubSpot afterwards.</summary>
+public abstract record LoggedResult : ActionResult
+{
+    /// <summary>Whether HubSpot was told.</summary>
+    public bool HubspotLogged { get; init; }
+
+    /// <summary>Why HubSpot was not told yet, in a sentence; null once it was.</summary>
+    public string? HubspotProblem { get; init; }
+}
+
+/// <summary>A meeting in the user's calendar.</summary>
+public sealed record MeetingResult : LoggedResult
+{
+    /// <summary>Google's id of the event, which is made from the execution's.</summary>
+    public string? EventId { get; init; }
+
+    /// <summary>Address of the video call.</summary>
+    public string? MeetingLink { get; init; }
+
+    /// <summary>When it begins.</summary>
+    public DateTimeOffset? Start { get; init; }
+
+    /// <summary>Addresses of those who were invited.</summary>
+    public IReadOnlyList<string> Attendees { get; init; } = [];
+
+    /// <summary>Id of HubSpot's meeting.</summary>
+    public string? HubspotMeetingId { get; init; }
+}
+
 /// <summary>A mail: a draft, or sent.</summary>
-public sealed record MailResult : ActionResult
+public sealed record MailResult : LoggedResult
 {
     /// <summary>Whether it was sent (false: it is a draft).</summary>
     public bool Sent { get; init; }
@@ -53,12 +84,6 @@ public sealed record MailResult : ActionResult
 
     /// <summary>Gmail thread.</summary>
     public string? ThreadId { get; init; }
-
-    /// <summary>Whether HubSpot was told.</summary>
-    public bool HubspotLogged { get; init; }
-
-    /// <summary>Why HubSpot was not told yet, in a sentence; null once it was.</summary>
-    public string? HubspotProblem { get; init; }
 
     /// <summary>Id of HubSpot's e-mail engagement.</summary>
     public string? HubspotEmailId { get; init; }

@@ -19,7 +19,7 @@ public sealed class DraftWatch(QueueStore queue, ExecutionStore executions, Acti
         }
 
         var now = at ?? clock.GetUtcNow();
-        return await ((ILoggedHandler)handlers.For(execution.ActionType)).LookAsync(execution, cancellationToken) switch
+        return await ((IDraftHandler)handlers.For(execution.ActionType)).LookAsync(execution, cancellationToken) switch
         {
             Sighting.Draft(var thread) => await SaveAsync(
                 current, plan.Follow(execution, execution with { Result = execution.MailResult! with { ThreadId = thread } }, lookedAt: now), cancellationToken),

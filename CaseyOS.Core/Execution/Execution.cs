@@ -82,6 +82,14 @@ public sealed record Execution
     [JsonIgnore]
     public MailResult? MailResult => Result as MailResult;
 
+    /// <summary>What it left outside, when HubSpot is told of it.</summary>
+    [JsonIgnore]
+    public LoggedResult? LoggedResult => Result as LoggedResult;
+
+    /// <summary>Whom it is addressed to: the address of a mail's recipient or a meeting's guest; null when it is addressed to nobody.</summary>
+    [JsonIgnore]
+    public string? Recipient => Content switch { PreviewedMail mail => mail.To, PreviewedMeeting meeting => meeting.To, _ => null };
+
     /// <summary>Why it failed, in a sentence the user can act on.</summary>
     public string? Error { get; init; }
 

@@ -1,3 +1,4 @@
+using CaseyOS.Core.Executions.Meetings;
 using CaseyOS.Core.Executions.Records;
 using CaseyOS.Core.Guards;
 using CaseyOS.Core.Outreach;
@@ -24,7 +25,11 @@ public static class ExecutionFeature
         services.AddSuppression();
         services.AddGuards(configuration);
         services.AddOutreach(configuration);
+        services.AddOptions<MeetingOptions>().Bind(configuration.GetSection(MeetingOptions.SectionName)).ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton<EffectTries>();
+        services.TryAddSingleton<MeetingTimes>();
         services.AddSingleton<IActionHandler, MailHandler>();
+        services.AddSingleton<IActionHandler, MeetingHandler>();
         services.AddSingleton<IActionHandler, TaskHandler>();
         services.AddSingleton<IActionHandler, BriefingHandler>();
         services.AddSingleton<IActionHandler, HealthCheckHandler>();

@@ -14,7 +14,7 @@ namespace CaseyOS.Core.Executions;
 /// sure whether the draft exists looks for that header among the newest drafts before making one.
 /// </summary>
 public sealed class MailHandler(
-    GmailClient gmail, HubSpotClient hubSpot, SuppressionList suppressed, OutreachRules outreach, IOptions<ExecutionOptions> options, TimeProvider clock) : ILoggedHandler
+    GmailClient gmail, HubSpotClient hubSpot, SuppressionList suppressed, OutreachRules outreach, IOptions<ExecutionOptions> options, TimeProvider clock) : IDraftHandler
 {
     private readonly SentMail sentMail = new(gmail);
 
@@ -103,7 +103,7 @@ public sealed class MailHandler(
     }
 
     /// <inheritdoc/>
-    public async Task<MailResult> LogAsync(Execution execution, CancellationToken cancellationToken)
+    public async Task<LoggedResult> LogAsync(Execution execution, CancellationToken cancellationToken)
     {
         var owners = await hubSpot.GetOwnersAsync(cancellationToken);
         var id = await hubSpot.LogEmailAsync(

@@ -61,12 +61,12 @@ public sealed partial class Performer(
         {
             Log.HubSpotNotTold(logger, error, execution.Id, told.LogAttempts);
             var problem = error is OperationCanceledException ? "HubSpot did not answer in time." : error.Message;
-            return told with { Result = execution.MailResult! with { HubspotLogged = false, HubspotProblem = problem } };
+            return told with { Result = execution.LoggedResult! with { HubspotLogged = false, HubspotProblem = problem } };
         }
     }
 
     // Logging twice is the same as once, so a lost answer is simply asked for again.
-    private async Task<MailResult> LogAsync(Execution execution, ILoggedHandler handler, CancellationToken cancellationToken)
+    private async Task<LoggedResult> LogAsync(Execution execution, ILoggedHandler handler, CancellationToken cancellationToken)
     {
         for (var retries = 0; ; retries++)
         {
@@ -93,12 +93,12 @@ public sealed partial class Performer(
         try
         {
             await logged.UnlogAsync(execution, cancellationToken);
-            return told with { Result = execution.MailResult! with { HubspotLogged = false, HubspotProblem = null } };
+            return told with { Result = execution.LoggedResult! with { HubspotLogged = false, HubspotProblem = null } };
         }
         catch (ConnectorException error)
         {
             Log.HubSpotNotTold(logger, error, execution.Id, told.LogAttempts);
-            return told with { Result = execution.MailResult! with { HubspotProblem = error.Message } };
+            return told with { Result = execution.LoggedResult! with { HubspotProblem = error.Message } };
         }
     }
 
@@ -177,9 +177,9 @@ public sealed partial class Performer(
     {
         var done = End(told, ExecutionStatus.Succeeded) with { Error = null };
         return lease.WriteAsync(
-            plan.Follow(lease.Execution, done, done.MailResult?.HubspotProblem is { } problem ? $"HubSpot could not be told: {problem}" : "HubSpot knows of it."),
+            plan.Follow(lease.Execution, done, done.LoggedResult?.HubspotProblem is { } problem ? $"HubSpot could not be told: {problem}" : "HubSpot knows of it."),
             "executed",
-            done.MailResult?.HubspotProblem,
+            done.LoggedResult?.HubspotProblem,
             item => item with { Status = ItemStatus.Executed, ExecutedAt = done.FinishedAt });
     }
 

@@ -39,9 +39,12 @@ public sealed partial class TakeOver(
         {
             if (found.Status != ExecutionStatus.Logging && found.StartedAt + options.Value.GiveUpAfter < now)
             {
-                await performer.FailAsync(lease, found.Content is PreviewedMail
-                    ? "Gmail could not be asked for a day whether the draft exists. Look into your drafts before you try again."
-                    : "HubSpot could not be asked for a day whether the record exists. Look there before you try again.");
+                await performer.FailAsync(lease, found.Content switch
+                {
+                    PreviewedMail => "Gmail could not be asked for a day whether the draft exists. Look into your drafts before you try again.",
+                    PreviewedMeeting => "Google could not be asked for a day whether the meeting exists. Look into your calendar before you try again.",
+                    _ => "HubSpot could not be asked for a day whether the record exists. Look there before you try again.",
+                });
                 return;
             }
 

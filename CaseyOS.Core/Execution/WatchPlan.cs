@@ -46,14 +46,14 @@ public sealed class WatchPlan(IOptions<ExecutionOptions> options, TimeProvider c
         return execution with { Watch = (execution.Watch with { NextCheck = now + options.Value.LookAgainAfter }).Say(now, problem) };
     }
 
-    /// <summary>Until when an answer is credited to a mail that was sent.</summary>
-    public DateTimeOffset CreditUntil(Execution execution) => Later(execution.SentAt!.Value + Window, execution.Watch.ExtendedUntil);
+    /// <summary>Until when an answer is credited to a mail that was sent, or to an invitation.</summary>
+    public DateTimeOffset CreditUntil(Execution execution) => Later((execution.SentAt ?? execution.FinishedAt ?? execution.StartedAt) + Window, execution.Watch.ExtendedUntil);
 
     /// <summary>Whether HubSpot shows something else than what is true, and we still try to tell it.</summary>
     public bool MustTell(Execution execution) => execution.LogAttempts < options.Value.LogAttempts && execution switch
     {
-        { Status: ExecutionStatus.Succeeded, MailResult: { HubspotLogged: false } } => true,
-        { Status: ExecutionStatus.RolledBack, MailResult: { HubspotLogged: true } } => true,
+        { Status: ExecutionStatus.Succeeded, LoggedResult: { HubspotLogged: false } } => true,
+        { Status: ExecutionStatus.RolledBack, LoggedResult: { HubspotLogged: true } } => true,
         _ => false,
     };
 
@@ -76,9 +76,10 @@ public sealed class WatchPlan(IOptions<ExecutionOptions> options, TimeProvider c
             return watch with { State = after.Status == ExecutionStatus.Logging ? WatchState.TellingCrm : WatchState.Performing, Until = after.LeaseUntil };
         }
 
-        var state = after.SentAt is null ? WatchState.WaitingForSending : WatchState.WaitingForReply;
+        var unsent = after is { SentAt: null, Content: PreviewedMail };
+        var state = unsent ? WatchState.WaitingForSending : WatchState.WaitingForReply;
         var from = after.SentAt ?? after.FinishedAt ?? after.StartedAt;
-        var until = after.SentAt is null ? from + options.Value.AbandonAfter : CreditUntil(after);
+        var until = unsent ? from + options.Value.AbandonAfter : CreditUntil(after);
         // Sent before anybody could look: when, and as what, is seen at once.
         var next = after is { SentAt: null, MailResult.Sent: true } && !looked ? now
             : !looked && before.State == state && before.NextCheck is { } kept && before.Until == until ? kept
@@ -97,7 +98,7 @@ public sealed class WatchPlan(IOptions<ExecutionOptions> options, TimeProvider c
         { Outcome: not null } => WatchEnd.Replied,
         { Watch.EndedBecause: { } reason } => reason,
         { Fate: DraftFate.Deleted } => WatchEnd.DraftDeleted,
-        { Status: ExecutionStatus.Succeeded, Content: not PreviewedMail } => WatchEnd.Done,
+        { Status: ExecutionStatus.Succeeded, Content: not (PreviewedMail or PreviewedMeeting) } => WatchEnd.Done,
         _ => null,
     };
 

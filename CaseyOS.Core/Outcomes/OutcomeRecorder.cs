@@ -36,7 +36,14 @@ public sealed partial class OutcomeRecorder(
     }
 
     private static bool EndsWatch(OutcomeType type) =>
-        type is OutcomeType.EmailReplied or OutcomeType.EmailBounced;
+        type is OutcomeType.EmailReplied or OutcomeType.EmailBounced or OutcomeType.MeetingBooked or OutcomeType.MeetingCancelled;
+
+    private static string Said(OutcomeType type) => type switch
+    {
+        OutcomeType.EmailBounced => "The mail came back. ",
+        OutcomeType.EmailReplied => "They answered. ",
+        _ => "",
+    };
 
     // Execution and move in one transaction; false when somebody else wrote one of them.
     private async Task<bool> TryApplyAsync(Outcome outcome, CancellationToken cancellationToken)
@@ -48,7 +55,7 @@ public sealed partial class OutcomeRecorder(
         }
 
         var summary = new OutcomeSummary(outcome.Id, outcome.Type, outcome.OccurredAt, outcome.Evidence);
-        var next = plan.Follow(execution.Value, execution.Value with { Outcome = summary }, $"{(outcome.Type == OutcomeType.EmailBounced ? "The mail came back." : "They answered.")} {outcome.Evidence}");
+        var next = plan.Follow(execution.Value, execution.Value with { Outcome = summary }, $"{Said(outcome.Type)}{outcome.Evidence}");
         var item = await queue.GetAsync(outcome.Owner, outcome.QueueItemId, cancellationToken);
         var changed = item.Value.ExecutionId == execution.Value.Id ? item.Value.Show(summary, clock.GetUtcNow()) : item.Value;
         var entry = new HistoryEntry

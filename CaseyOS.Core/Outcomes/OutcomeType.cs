@@ -12,4 +12,6 @@ public enum OutcomeType
     AutoReply,
     EmailBounced,
     Unsubscribed,
+    MeetingBooked,
+    MeetingCancelled,
 }

@@ -56,7 +56,7 @@ public sealed partial class SilenceRecorder(OutcomeStore outcomes, ExecutionStor
                     SourceEvent = $"watch:{execution.Id}",
                     Evidence = summary.Evidence,
                     DetectionMethods = ["poll"],
-                    ContactEmail = execution.Mail.To,
+                    ContactEmail = execution.Recipient,
                     OccurredAt = summary.OccurredAt,
                     DetectedAt = summary.Id.CreatedAt,
                 },

@@ -6,6 +6,7 @@ namespace CaseyOS.Core.Queue;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(MailContext), "mail")]
 [JsonDerivedType(typeof(TaskContext), "task")]
+[JsonDerivedType(typeof(MeetingContext), "meeting")]
 public abstract record ActionContext;
 
 /// <summary>For the e-mail action types.</summary>
@@ -38,4 +39,23 @@ public sealed record TaskContext : ActionContext
 
     /// <summary>Task notes.</summary>
     public string? Notes { get; init; }
+}
+
+/// <summary>For meetings that are to be booked.</summary>
+public sealed record MeetingContext : ActionContext
+{
+    /// <summary>The guest's address; null takes the contact's.</summary>
+    public string? To { get; init; }
+
+    /// <summary>His name.</summary>
+    public string? ToName { get; init; }
+
+    /// <summary>What the meeting is called, when fixed.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>What it is about, when fixed; the guest reads it.</summary>
+    public string? Agenda { get; init; }
+
+    /// <summary>How long it lasts; null for the usual length.</summary>
+    public int? Minutes { get; init; }
 }

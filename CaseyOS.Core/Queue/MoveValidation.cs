@@ -80,6 +80,14 @@ internal static class MoveValidation
                     .AddIfUnfit("action_context.in_reply_to", mail.InReplyTo, 998)
                     .Add(HasLineBreak(mail.Subject) || HasLineBreak(mail.ToName) || HasLineBreak(mail.InReplyTo), "action_context", "action_context may have line breaks in its body only.");
                 break;
+            case MeetingContext meeting:
+                errors
+                    .Add(meeting.To is { } guest && (guest.Length > MoveText.NameLength || !MailAddress.TryCreate(guest, out _)), "action_context.to", "action_context.to must be one e-mail address.")
+                    .AddIfUnfit("action_context.to_name", meeting.ToName, MoveText.NameLength)
+                    .AddIfUnfit("action_context.title", meeting.Title, MoveText.TitleLength)
+                    .AddIfUnfit("action_context.agenda", meeting.Agenda, MoveText.BodyLength)
+                    .Add(meeting.Minutes is not (null or (>= 5 and <= 480)), "action_context.minutes", "action_context.minutes must be 5 to 480.");
+                break;
             case TaskContext task:
                 errors.AddIfUnfit("action_context.subject", task.Subject, 998).AddIfUnfit("action_context.notes", task.Notes, MoveText.BodyLength);
                 break;

@@ -50,7 +50,8 @@ public static class SignalsFeature
         services.AddSingleton<ISignalSource, HubSpotSource>();
         services.AddSingleton<ISignalSource, HubSpotSweep>();
         services.AddSingleton<ISignalSource, GmailSource>();
-        services.AddSingleton<ISignalSource, CalendarSource>().AddSingleton<MeetingDetector>().AddSingleton<ICalendarObserver, MeetingReasons>();
+        services.AddSingleton<ISignalSource, CalendarSource>().AddSingleton<MeetingDetector>().AddSingleton<ICalendarObserver, MeetingReasons>()
+            .AddSingleton<ICalendarObserver, Outcomes.MeetingAnswers>();
         services.AddSingleton<ISignalSource, InternalSource>();
         services.AddSingleton<ISignalSource, FeedSource>();
         services.AddHttpClient(FeedSource.HttpClientName, client => (client.Timeout, client.MaxResponseContentBufferSize) = (TimeSpan.FromSeconds(10), 4 * 1024 * 1024));

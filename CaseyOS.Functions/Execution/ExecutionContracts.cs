@@ -9,9 +9,9 @@ namespace CaseyOS.Functions.Execution;
 
 /// <summary>What the user changed in the preview.</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-public sealed record OverridesRequest(string? Subject = null, string? Body = null, DateTimeOffset? DueAt = null)
+public sealed record OverridesRequest(string? Subject = null, string? Body = null, DateTimeOffset? DueAt = null, DateTimeOffset? Slot = null)
 {
-    internal ActionOverrides ToOverrides() => new(Subject, Body, DueAt);
+    internal ActionOverrides ToOverrides() => new(Subject, Body, DueAt, Slot);
 }
 
 /// <summary>Asks for a preview.</summary>

@@ -22,9 +22,15 @@ public sealed record WatchResponse(
     private static string? WaitingForWhat(Core.Executions.Execution execution) => execution.Watch.State switch
     {
         WatchState.Performing when execution.Status == ExecutionStatus.Queued => "Room within the hourly limit.",
-        WatchState.Performing => execution.Content is PreviewedMail ? "The draft is being made." : "HubSpot to take it.",
+        WatchState.Performing => execution.Content switch
+        {
+            PreviewedMail => "The draft is being made.",
+            PreviewedMeeting => "The invitation is being sent.",
+            _ => "HubSpot to take it.",
+        },
         WatchState.TellingCrm => "HubSpot is being told.",
         WatchState.WaitingForSending => "You to send the draft.",
+        WatchState.WaitingForReply when execution.Content is PreviewedMeeting meeting => $"{meeting.ToName ?? meeting.To} to accept or decline.",
         WatchState.WaitingForReply => $"An answer from {execution.Mail.ToName ?? execution.Mail.To}.",
         _ => null,
     };

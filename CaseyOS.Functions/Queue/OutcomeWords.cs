@@ -7,9 +7,9 @@ internal static class OutcomeWords
 {
     private static readonly Dictionary<string, OutcomeType[]> Signs = new(StringComparer.Ordinal)
     {
-        ["success"] = [OutcomeType.EmailReplied, OutcomeType.PositiveReply],
+        ["success"] = [OutcomeType.EmailReplied, OutcomeType.PositiveReply, OutcomeType.MeetingBooked],
         ["neutral"] = [OutcomeType.DraftAbandoned, OutcomeType.AutoReply],
-        ["failure"] = [OutcomeType.NoResponse, OutcomeType.NegativeReply, OutcomeType.EmailBounced, OutcomeType.Unsubscribed],
+        ["failure"] = [OutcomeType.NoResponse, OutcomeType.NegativeReply, OutcomeType.EmailBounced, OutcomeType.Unsubscribed, OutcomeType.MeetingCancelled],
     };
 
     public static HashSet<OutcomeType>? Read(string? list) => string.IsNullOrWhiteSpace(list)

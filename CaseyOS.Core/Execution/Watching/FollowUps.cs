@@ -16,6 +16,11 @@ public sealed class FollowUps(
     /// <returns>What was decided, in a sentence.</returns>
     public async Task<string> ProposeAsync(Execution execution, CancellationToken cancellationToken)
     {
+        if (execution.Content is PreviewedMeeting)
+        {
+            return "No follow-up: the invitation still stands in their calendar.";
+        }
+
         if (await suppressed.FindAsync(execution.Owner, execution.Mail.To, cancellationToken) is { } stop)
         {
             return $"No follow-up: {stop.Explain(execution.Mail.To)}";

@@ -16,12 +16,12 @@ public sealed class RecordNoResponse(Looks looks, MissedReplies replies, Executi
             await replies.TakeInAsync(current.Value, CancellationToken.None);
             var seen = (await executions.GetAsync(input.Owner, input.Execution, CancellationToken.None)).Value;
             return seen.Watch.State == WatchState.WaitingForReply && seen.Watch.Until <= now
-                ? await silence.RecordAsync(seen, OutcomeType.NoResponse, now, $"Nobody answered within {Length(seen)} of its sending.", CancellationToken.None)
+                ? await silence.RecordAsync(seen, OutcomeType.NoResponse, now, seen.Content is PreviewedMeeting ? $"Nobody answered the invitation within {Length(seen)}." : $"Nobody answered within {Length(seen)} of its sending.", CancellationToken.None)
                 : seen;
         });
     }
 
-    private static string Length(Execution execution) => (execution.Watch.Until!.Value - execution.SentAt!.Value) switch
+    private static string Length(Execution execution) => (execution.Watch.Until!.Value - (execution.SentAt ?? execution.FinishedAt ?? execution.StartedAt)) switch
     {
         { TotalDays: >= 2 } time => Text(time.TotalDays, "days"),
         { TotalHours: >= 2 } time => Text(time.TotalHours, "hours"),

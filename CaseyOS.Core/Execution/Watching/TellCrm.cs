@@ -38,7 +38,7 @@ public sealed class TellCrm(ExecutionStore executions, ActionHandlers handlers, 
 
     private string Said(Execution told) => told switch
     {
-        { MailResult.HubspotProblem: { } problem } => plan.MustTell(told) ? $"HubSpot could not be told: {problem}" : $"HubSpot could not be told, and will not be: {problem}",
+        { LoggedResult.HubspotProblem: { } problem } => plan.MustTell(told) ? $"HubSpot could not be told: {problem}" : $"HubSpot could not be told, and will not be: {problem}",
         { Status: ExecutionStatus.RolledBack } => "HubSpot has forgotten it.",
         { SentAt: not null } => "HubSpot knows that it was sent.",
         _ => "HubSpot knows of it.",

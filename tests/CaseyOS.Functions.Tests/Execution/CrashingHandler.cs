@@ -4,7 +4,7 @@ using CaseyOS.Core.Queue;
 namespace CaseyOS.Functions.Tests.Execution;
 
 /// <summary>The mail handler of a program that dies at the worst moment: after the effect, before anybody has written down that it happened.</summary>
-internal sealed class CrashingHandler(MailHandler mail) : ILoggedHandler
+internal sealed class CrashingHandler(MailHandler mail) : IDraftHandler
 {
     public IReadOnlySet<ActionType> Actions => mail.Actions;
 
@@ -23,7 +23,7 @@ internal sealed class CrashingHandler(MailHandler mail) : ILoggedHandler
         throw new PowerCutException();
     }
 
-    public Task<MailResult> LogAsync(Core.Executions.Execution execution, CancellationToken cancellationToken) => throw new PowerCutException();
+    public Task<LoggedResult> LogAsync(Core.Executions.Execution execution, CancellationToken cancellationToken) => throw new PowerCutException();
 
     public Task<Sighting> LookAsync(Core.Executions.Execution execution, CancellationToken cancellationToken) => throw new PowerCutException();
 

@@ -44,6 +44,7 @@ public abstract class ExecutionTest(SandboxFixture sandbox, AzuriteFixture azuri
             ["Google:ClientSecret"] = "test-secret",
             ["Google:TokenEndpoint"] = new Uri(sandbox.Google, "token").ToString(),
             ["Google:GmailBaseAddress"] = sandbox.Google.ToString(),
+            ["Google:CalendarBaseAddress"] = sandbox.Google.ToString(),
             ["Resilience:BaseDelay"] = "00:00:00.020",
             ["Resilience:MinimumThroughput"] = "1000",
             ["Execution:RetryDelay"] = "00:00:00.010",

@@ -12,4 +12,19 @@ public sealed class CalendarEventIdTests
         var id = CalendarEventId.Of(text ?? "");
         return id.Length is >= 5 and <= 1024 && id.All(letter => letter is (>= 'a' and <= 'v') or (>= '0' and <= '9'));
     }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Read_OfAnyText_IsThatText() => Prop.ForAll(ArbMap.Default.ArbFor<NonNull<string>>(), text =>
+    {
+        // Half a surrogate pair is no text, and does not survive UTF-8.
+        var whole = System.Text.Encoding.UTF8.GetString(System.Text.Encoding.UTF8.GetBytes(text.Get));
+        return CalendarEventId.Read(CalendarEventId.Of(whole)) == whole;
+    }).QuickCheckThrowOnFailure();
+
+    [Theory]
+    [InlineData("abc123def456")]
+    [InlineData("caseosz")]
+    [InlineData("caseos1")]
+    [InlineData("")]
+    public void Read_OfAnotherId_IsNull(string id) => Assert.Null(CalendarEventId.Read(id));
 }

@@ -1,0 +1,78 @@
+using System.Text.Json;
+using CaseyOS.Functions.Tests.Execution.Watching;
+using CaseyOS.Testing.Sandbox;
+using CaseyOS.Testing.Storage;
+
+namespace CaseyOS.Functions.Tests.Execution.Meetings;
+
+/// <summary>A meeting over HTTP, from the preview to what the guest does with the invitation.</summary>
+public sealed class MeetingWatchTests(SandboxFixture sandbox, AzuriteFixture azurite) : IClassFixture<SandboxFixture>
+{
+    [Theory]
+    [InlineData("accepted", "meeting_booked", "success")]
+    [InlineData("declined", "meeting_cancelled", "failure")]
+    public async Task Book_GuestAnswers_IsTheOutcome(string response, string outcome, string sign)
+    {
+        await using var rig = await WatchApp.StartAsync(azurite, sandbox);
+        var move = await AddAsync(rig);
+        var (execution, meeting) = await BookAsync(rig, move);
+        Assert.Equal("waiting_for_reply", (await rig.WatchAsync(execution)).GetProperty("state").GetString());
+
+        await sandbox.Client.AnswerInvitationAsync(rig.Person, response);
+        await rig.App.RunTimerAsync("PollCalendar");
+        await rig.App.RunTimerAsync("PollCalendar");
+
+        Assert.Equal("replied", (await rig.EndAsync(execution)).GetProperty("ended_because").GetString());
+        var seen = Assert.Single(await rig.OutcomesAsync(outcome));
+        Assert.Contains(meeting.GetProperty("subject").GetString()!, seen.GetProperty("evidence").GetString(), StringComparison.Ordinal);
+        Assert.Equal(move, Assert.Single((await rig.GetAsync($"api/command-queue?outcome={sign}&status=completed")).GetProperty("items").EnumerateArray()).GetProperty("id").GetString());
+    }
+
+    [Fact]
+    public async Task Book_NobodyAnswers_EndsWithoutAFollowUp()
+    {
+        await using var rig = await WatchApp.StartAsync(azurite, sandbox);
+        var (execution, _) = await BookAsync(rig, await AddAsync(rig));
+
+        await rig.PassAsync(TimeSpan.FromMinutes(2));
+
+        var watch = await rig.EndAsync(execution);
+        Assert.Equal("no_response", watch.GetProperty("ended_because").GetString());
+        Assert.Empty(await rig.FollowUpsAsync());
+    }
+
+    [Fact]
+    public async Task Book_RolledBack_IsNoOutcome()
+    {
+        await using var rig = await WatchApp.StartAsync(azurite, sandbox);
+        var (execution, _) = await BookAsync(rig, await AddAsync(rig));
+        await rig.App.RunTimerAsync("PollCalendar");
+
+        var undone = await rig.PostAsync($"api/executions/{execution}/rollback");
+        await rig.App.RunTimerAsync("PollCalendar");
+
+        Assert.Equal("rolled_back", undone.GetProperty("status").GetString());
+        Assert.Empty(await rig.OutcomesAsync("meeting_cancelled"));
+    }
+
+    private static async Task<string> AddAsync(WatchApp rig) => (await rig.PostAsync("api/command-queue", new
+    {
+        title = "Meet somebody",
+        action_type = "book_meeting",
+        action_context = new { kind = "meeting", to = rig.Person, to_name = "Ada Lund", title = "Lanes for 2027", agenda = "1. Capacity", minutes = 45 },
+    })).GetProperty("id").GetString()!;
+
+    private static async Task<(string Execution, JsonElement Meeting)> BookAsync(WatchApp rig, string move)
+    {
+        var preview = await rig.PostAsync($"api/command-queue/{move}/preview");
+        var meeting = preview.GetProperty("preview");
+        Assert.Equal(("meeting", "Lanes for 2027", 3), (meeting.GetProperty("kind").GetString(), meeting.GetProperty("subject").GetString(), meeting.GetProperty("slots").GetArrayLength()));
+        Assert.Equal(TimeSpan.FromMinutes(45), meeting.GetProperty("end").GetDateTimeOffset() - meeting.GetProperty("start").GetDateTimeOffset());
+        Assert.Contains("meetings_per_hour", preview.GetProperty("limits").EnumerateArray().Select(limit => limit.GetProperty("name").GetString()));
+        var done = await rig.PostAsync($"api/command-queue/{move}/execute", new { mode = "draft", confirm_token = preview.GetProperty("confirm_token").GetString() });
+        var execution = done.GetProperty("execution");
+        Assert.True(execution.GetProperty("reversible").GetBoolean());
+        Assert.StartsWith("https://meet.google.com/", execution.GetProperty("result").GetProperty("meeting_link").GetString(), StringComparison.Ordinal);
+        return (execution.GetProperty("id").GetString()!, meeting);
+    }
+}
