@@ -75,10 +75,10 @@ public sealed record PreviewedMeeting(string To, string? ToName, string Subject,
     public string? Clash { get; init; }
 
     /// <summary>Whether the guest's busy times are visible to us; if not, he may be busy at any of the proposals.</summary>
-    public bool GuestVisible { get; init; }
+    public required bool GuestVisible { get; init; }
 
     /// <summary>Times to choose from, earliest first; at most three.</summary>
-    public IReadOnlyList<TimeSlot> Slots { get; init; } = [];
+    public required IReadOnlyList<TimeSlot> Slots { get; init; }
 
     /// <inheritdoc/>
     [JsonIgnore]

@@ -64,7 +64,7 @@ public sealed record MeetingResult : LoggedResult
     public DateTimeOffset? Start { get; init; }
 
     /// <summary>Addresses of those who were invited.</summary>
-    public IReadOnlyList<string> Attendees { get; init; } = [];
+    public required IReadOnlyList<string> Attendees { get; init; }
 
     /// <summary>Id of HubSpot's meeting.</summary>
     public string? HubspotMeetingId { get; init; }

@@ -10,7 +10,10 @@ public sealed class Confirmations(IConfirmTokenProtector protector, TimeProvider
     {
         var token = ConfirmToken.For(item, mode, composed, clock.GetUtcNow() + ConfirmToken.Lifetime);
         return new Preview(
-            composed.Content, mode, handler.Reversibility != Reversibility.Irreversible, handler.Words.WhatHappens, composed.Warnings, protector.Protect(token), token.ExpiresAt);
+            composed.Content, mode, handler.Reversibility != Reversibility.Irreversible, handler.Words.WhatHappens, composed.Warnings, protector.Protect(token), token.ExpiresAt)
+        {
+            Reversibility = handler.Reversibility,
+        };
     }
 
     /// <summary>Whether <paramref name="token"/> confirms that <paramref name="composed"/> be done.</summary>

@@ -16,6 +16,9 @@ public sealed record Preview(
     /// <summary>The mail that would be made; only where one would.</summary>
     public PreviewedMail Mail => (PreviewedMail)Content;
 
+    /// <summary>Whether an undo leaves nothing, or others may have seen it.</summary>
+    public Reversibility Reversibility { get; init; }
+
     /// <summary>How much more of this may be done now.</summary>
     public IReadOnlyList<LimitState> Limits { get; init; } = [];
 }

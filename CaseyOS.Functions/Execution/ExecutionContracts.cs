@@ -28,6 +28,7 @@ public sealed record PreviewResponse(
     ActionContent Preview,
     ExecutionMode Mode,
     bool Reversible,
+    Reversibility Reversibility,
     string WhatHappens,
     IReadOnlyList<string> Warnings,
     IReadOnlyList<LimitResponse> Limits,
@@ -35,7 +36,7 @@ public sealed record PreviewResponse(
     DateTimeOffset ExpiresAt)
 {
     internal static PreviewResponse From(Preview preview) => new(
-        preview.Content, preview.Mode, preview.Reversible, preview.WhatHappens, preview.Warnings, [.. preview.Limits.Select(LimitResponse.From)], preview.ConfirmToken, preview.ExpiresAt);
+        preview.Content, preview.Mode, preview.Reversible, preview.Reversibility, preview.WhatHappens, preview.Warnings, [.. preview.Limits.Select(LimitResponse.From)], preview.ConfirmToken, preview.ExpiresAt);
 }
 
 /// <summary>An execution with its move; a dry run also shows what would be done.</summary>

@@ -30,7 +30,7 @@ public sealed record WatchResponse(
         },
         WatchState.TellingCrm => "HubSpot is being told.",
         WatchState.WaitingForSending => "You to send the draft.",
-        WatchState.WaitingForReply when execution.Content is PreviewedMeeting meeting => $"{meeting.ToName ?? meeting.To} to accept or decline.",
+        WatchState.WaitingForReply when execution.Content is PreviewedMeeting meeting => $"An answer to the invitation from {meeting.ToName ?? meeting.To}.",
         WatchState.WaitingForReply => $"An answer from {execution.Mail.ToName ?? execution.Mail.To}.",
         _ => null,
     };

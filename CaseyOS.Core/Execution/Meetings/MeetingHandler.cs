@@ -32,7 +32,7 @@ public sealed class MeetingHandler(
 
     /// <inheritdoc/>
     public EffectWords Words { get; } = new(
-        "Puts the meeting into your calendar with a video call, and Google mails the invitation. An undo cancels the meeting and tells the guest.",
+        "Puts the meeting into your calendar with a video call, and Google mails the invitation. Undoing it cancels the meeting and tells the guest.",
         "meeting booked",
         "The meeting is in your calendar, and the invitation is out.",
         "The meeting was cancelled, and the guest was told.",

@@ -1,7 +1,7 @@
 import type { Content } from "@/shared/api/types";
 import { useTimes } from "@/shared/format/useTimes";
 
-/** To whom a mail goes, or what a record hangs on and when it is due. */
+/** To whom a mail goes, who is invited, or what a record hangs on and when it is due. */
 export function About({ content }: { content: Content }) {
   const { due, exact } = useTimes();
   if (content.kind === "mail") {
@@ -9,6 +9,14 @@ export function About({ content }: { content: Content }) {
       <p className="to">
         <span className="muted">To</span> {content.to_name} <span className="muted">{content.to}</span>
         {content.thread_id && <span className="in-thread">in your thread with them</span>}
+      </p>
+    );
+  }
+  if (content.kind === "meeting") {
+    return (
+      <p className="to">
+        <span className="muted">With</span> {content.to_name} <span className="muted">{content.to}</span>
+        {!content.guest_visible && <span className="in-thread">(calendar not visible)</span>}
       </p>
     );
   }

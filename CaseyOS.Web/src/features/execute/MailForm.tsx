@@ -1,11 +1,26 @@
 import { useId } from "react";
+import type { Content, Preview } from "@/shared/api/types";
 import { useTimes } from "@/shared/format/useTimes";
 import { Switch } from "@/shared/ui/Switch";
 import { About } from "./About";
 import type { Event, Flow, Note } from "./flow";
 import { tightest } from "./limits";
+import { Slots } from "./Slots";
 
 type Open = Extract<Flow, { phase: "ready" | "running" }>;
+
+const labels: Record<Content["kind"], { subject: string; body: string }> = {
+  mail: { subject: "Subject", body: "Message" },
+  task: { subject: "Subject", body: "Text" },
+  note: { subject: "Subject", body: "Text" },
+  meeting: { subject: "Title", body: "Agenda, as the guest reads it" },
+};
+
+const undoing: Record<Preview["reversibility"], string> = {
+  reversible: "You can undo it.",
+  compensable: "",
+  irreversible: "It cannot be undone.",
+};
 
 const notes: Record<Note, string> = {
   stale: "This changed since you opened it. Here is how it looks now; confirm once more.",
@@ -16,7 +31,7 @@ const notes: Record<Note, string> = {
 /** What will happen, to whom, and the text itself, editable until it is confirmed. */
 export function MailForm({ flow, dispatch }: { flow: Open; dispatch: (event: Event) => void }) {
   const id = useId();
-  const { preview: content, what_happens, warnings, reversible } = flow.preview;
+  const { preview: content, what_happens, warnings, reversibility } = flow.preview;
   const answers = content.kind === "mail" && Boolean(content.thread_id);
   const { clock } = useTimes();
   const room = tightest(flow.preview.limits, clock);
@@ -40,11 +55,19 @@ export function MailForm({ flow, dispatch }: { flow: Open; dispatch: (event: Eve
         </p>
       ))}
       <p className="what">
-        {what_happens} {reversible ? "You can undo it." : "It cannot be undone."}
+        {what_happens} {undoing[reversibility]}
       </p>
       {room && <p className={room.full ? "notice" : "muted"}>{room.words}.</p>}
       <About content={content} />
-      <label htmlFor={`${id}s`}>Subject</label>
+      {content.kind === "meeting" && (
+        <Slots
+          meeting={content}
+          chosen={flow.text.slot ?? content.start}
+          disabled={busy}
+          onChoose={(slot) => dispatch({ type: "edited", text: { slot } })}
+        />
+      )}
+      <label htmlFor={`${id}s`}>{labels[content.kind].subject}</label>
       <input
         id={`${id}s`}
         value={flow.text.subject}
@@ -53,10 +76,10 @@ export function MailForm({ flow, dispatch }: { flow: Open; dispatch: (event: Eve
         title={answers ? "The subject holds the conversation together, so an answer keeps it" : undefined}
         onChange={(event) => dispatch({ type: "edited", text: { subject: event.target.value } })}
       />
-      <label htmlFor={`${id}b`}>{content.kind === "mail" ? "Message" : "Text"}</label>
+      <label htmlFor={`${id}b`}>{labels[content.kind].body}</label>
       <textarea
         id={`${id}b`}
-        rows={11}
+        rows={content.kind === "meeting" ? 6 : 11}
         value={flow.text.body}
         disabled={busy}
         onChange={(event) => dispatch({ type: "edited", text: { body: event.target.value } })}

@@ -1,4 +1,5 @@
 import type { Execution } from "@/shared/api/types";
+import { places } from "@/shared/format/places";
 import { effectOfResult } from "./effects";
 import type { Flow } from "./flow";
 
@@ -14,11 +15,19 @@ export function Outcome({ flow }: { flow: Extract<Flow, { phase: "done" }> }) {
           {result?.link && (
             <p>
               <a className="link" href={result.link} target="_blank" rel="noreferrer">
-                {result.kind === "mail" ? "Open the draft in Gmail" : "Open it in HubSpot"}
+                {places[result.kind].open}
               </a>
+              {result.kind === "meeting" && result.meeting_link && (
+                <>
+                  {" · "}
+                  <a className="link" href={result.meeting_link} target="_blank" rel="noreferrer">
+                    Video call
+                  </a>
+                </>
+              )}
             </p>
           )}
-          {result?.kind === "mail" && (
+          {(result?.kind === "mail" || result?.kind === "meeting") && (
             <p className="muted">
               {result.hubspot_logged ? "Logged in HubSpot." : (result.hubspot_problem ?? "Not logged in HubSpot yet.")}
             </p>
@@ -50,4 +59,6 @@ const happened = ({ item_title, result }: Execution): string =>
     ? `The task for “${item_title}” is in HubSpot.`
     : result?.kind === "note"
       ? `The note for “${item_title}” is in HubSpot.`
-      : `The draft for “${item_title}” is in your mailbox. Send it from there; the answer will show up here.`;
+      : result?.kind === "meeting"
+        ? `“${item_title}” is in your calendar, and ${result.attendees.join(", ")} is invited. The answer will show up here.`
+        : `The draft for “${item_title}” is in your mailbox. Send it from there; the answer will show up here.`;

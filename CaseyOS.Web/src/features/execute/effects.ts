@@ -32,8 +32,17 @@ const note: Effect = {
   nothingLeft: "The note is off every timeline in HubSpot.",
 };
 
+const meeting: Effect = {
+  confirm: "Book and invite",
+  running: "Booking the meeting…",
+  done: "Meeting booked",
+  undone: "Meeting cancelled",
+  nothingLeft: "The meeting is off your calendar, and the guest was told.",
+};
+
+const effects: Record<Content["kind"], Effect> = { mail, task, note, meeting };
+
 /** What an action's effect is called on the page. */
-export const effectOf = (kind: Content["kind"] | undefined): Effect =>
-  kind === "task" ? task : kind === "note" ? note : mail;
+export const effectOf = (kind: Content["kind"] | undefined): Effect => effects[kind ?? "mail"];
 
 export const effectOfResult = (execution: Execution): Effect => effectOf(execution.result?.kind);

@@ -5,6 +5,8 @@ import type { Execution, Preview } from "@/shared/api/types";
 export interface Text {
   subject: string;
   body: string;
+  /** When a meeting begins. */
+  slot?: string;
 }
 
 /** One confirmed try. Trying it again sends the same key and body, so that it cannot happen twice. */
@@ -51,7 +53,11 @@ export type Event =
 
 export const initial: Flow = { phase: "loading" };
 
-const textOf = (preview: Preview): Text => ({ subject: preview.preview.subject, body: preview.preview.body });
+const textOf = ({ preview }: Preview): Text => ({
+  subject: preview.subject,
+  body: preview.body,
+  ...(preview.kind === "meeting" ? { slot: preview.start } : {}),
+});
 const ready = (from: Ready) => ({
   phase: "ready" as const,
   preview: from.preview,
@@ -125,8 +131,7 @@ function stepDone(flow: Flow & { phase: "done" }, event: Event): Flow {
   }
 }
 
-export const isEdited = (text: Text, preview: Preview): boolean =>
-  text.subject !== preview.preview.subject || text.body !== preview.preview.body;
+export const isEdited = (text: Text, preview: Preview): boolean => !sameText(text, textOf(preview));
 
 const keepEdits = (flow: Ready, fresh: Preview): Text =>
   isEdited(flow.text, flow.preview) ? flow.text : textOf(fresh);
@@ -138,7 +143,8 @@ export function attemptFor(state: Ready & { failed?: Attempt }, preview: Preview
   return { key: newKey(), text, dryRun, token: preview.confirm_token };
 }
 
-export const sameText = (a: Text, b: Text): boolean => a.subject === b.subject && a.body === b.body;
+export const sameText = (a: Text, b: Text): boolean =>
+  a.subject === b.subject && a.body === b.body && a.slot === b.slot;
 
 /** Warnings that the user has not been shown yet: they want another look before anything is done. */
 export const hasNewWarnings = (shown: Preview, fresh: Preview): boolean =>

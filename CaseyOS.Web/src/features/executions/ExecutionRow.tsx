@@ -1,5 +1,6 @@
 import { Link } from "wouter";
 import type { Execution } from "@/shared/api/types";
+import { places } from "@/shared/format/places";
 import { words } from "@/shared/format/words";
 import { Button } from "@/shared/ui/Button";
 import { Time } from "@/shared/ui/Time";
@@ -32,7 +33,7 @@ export function ExecutionRow({ execution, detailed = false, watched = false }: P
           {detailed && <Details execution={execution} />}
           {execution.result?.link && execution.status === "succeeded" && (
             <a className="link" href={execution.result.link} target="_blank" rel="noreferrer">
-              {execution.result.kind === "mail" ? "Gmail" : "HubSpot"}
+              {places[execution.result.kind].name}
               <span className="sr-only">: {execution.item_title}</span>
             </a>
           )}
@@ -59,12 +60,13 @@ function Details({ execution }: { execution: Execution }) {
   return (
     <>
       <span>{words(execution.action_type)}</span>
-      <span>{execution.mode}</span>
+      {(execution.result?.kind ?? "mail") === "mail" && <span>{execution.mode}</span>}
       {execution.duration_ms !== null && <span>{(execution.duration_ms / 1000).toFixed(1)} s</span>}
       {execution.attempts > 1 && <span>{execution.attempts} attempts</span>}
-      {execution.status === "succeeded" && execution.result?.kind === "mail" && (
-        <span>{execution.result.hubspot_logged ? "in HubSpot" : "not in HubSpot"}</span>
-      )}
+      {execution.status === "succeeded" &&
+        (execution.result?.kind === "mail" || execution.result?.kind === "meeting") && (
+          <span>{execution.result.hubspot_logged ? "in HubSpot" : "not in HubSpot"}</span>
+        )}
       <span>by {execution.executed_by}</span>
     </>
   );

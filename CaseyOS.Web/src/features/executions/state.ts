@@ -8,13 +8,15 @@ const fates: Record<Execution["draft_fate"], string> = {
   deleted: "Draft deleted by you",
 };
 
-const made: Partial<Record<string, string>> = { task: "Task created", note: "Note kept" };
+const made: Partial<Record<string, string>> = { task: "Task created", note: "Note kept", meeting: "Invitation sent" };
+
+const successes: Partial<Record<string, string>> = { email_replied: "Replied", meeting_booked: "Booked" };
 
 /** An execution's state as one word and one tone; what came back counts more than what went out. */
 export function stateOf(execution: Execution): { word: string; tone: "good" | "bad" | "busy" | "plain" } {
   if (execution.outcome) {
-    const good = execution.outcome.type === "email_replied";
-    return { word: good ? "Replied" : words(execution.outcome.type), tone: good ? "good" : "plain" };
+    const success = successes[execution.outcome.type];
+    return { word: success ?? words(execution.outcome.type), tone: success ? "good" : "plain" };
   }
   switch (execution.status) {
     case "succeeded":

@@ -21,7 +21,11 @@ export function RecentOutcomes() {
                     {outcome.contact_email ?? words(outcome.outcome_type)}
                   </Link>
                   <p className="row-meta">
-                    <span className={outcome.outcome_type === "email_replied" ? "state good" : "state"}>
+                    <span
+                      className={
+                        ["email_replied", "meeting_booked"].includes(outcome.outcome_type) ? "state good" : "state"
+                      }
+                    >
                       {words(outcome.outcome_type)}
                     </span>
                     <Time at={outcome.occurred_at} />

@@ -1389,7 +1389,7 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /** @description What an action does, as shown before it is confirmed: what is done is what was shown. */
-        ActionContent: components["schemas"]["ActionContentPreviewedMail"] | components["schemas"]["ActionContentPreviewedTask"] | components["schemas"]["ActionContentPreviewedNote"];
+        ActionContent: components["schemas"]["ActionContentPreviewedMail"] | components["schemas"]["ActionContentPreviewedTask"] | components["schemas"]["ActionContentPreviewedNote"] | components["schemas"]["ActionContentPreviewedMeeting"];
         /** @description A mail. */
         ActionContentPreviewedMail: {
             /** @enum {string} */
@@ -1406,6 +1406,37 @@ export interface components {
             thread_id: null | string;
             /** @description Message-ID that it answers. */
             in_reply_to: null | string;
+        };
+        /** @description A meeting with one guest. */
+        ActionContentPreviewedMeeting: {
+            /** @enum {string} */
+            kind: "meeting";
+            /** @description The guest's address. */
+            to: string;
+            /** @description His name. */
+            to_name: null | string;
+            /** @description What the meeting is called. */
+            subject: string;
+            /** @description Its agenda; part of the invitation. */
+            body: string;
+            /**
+             * Format: date-time
+             * @description When it begins, UTC.
+             */
+            start: string;
+            /**
+             * Format: date-time
+             * @description When it ends.
+             */
+            end: string;
+            /** @description IANA name of the zone in which it is meant. */
+            time_zone: string;
+            /** @description Who is busy at this time, in a sentence: the user may book it all the same. Null when nobody is known to be. */
+            clash?: null | string;
+            /** @description Whether the guest's busy times are visible to us; if not, he may be busy at any of the proposals. */
+            guest_visible: boolean;
+            /** @description Times to choose from, earliest first; at most three. */
+            slots: components["schemas"]["TimeSlot"][];
         };
         /** @description A note in HubSpot: a briefing, a report. */
         ActionContentPreviewedNote: {
@@ -1442,7 +1473,7 @@ export interface components {
             about: null | string;
         };
         /** @description What an action needs to know, typed per kind of action. */
-        ActionContext: components["schemas"]["ActionContextMailContext"] | components["schemas"]["ActionContextTaskContext"];
+        ActionContext: components["schemas"]["ActionContextMailContext"] | components["schemas"]["ActionContextTaskContext"] | components["schemas"]["ActionContextMeetingContext"];
         /** @description For the e-mail action types. */
         ActionContextMailContext: {
             /** @enum {string} */
@@ -1460,6 +1491,24 @@ export interface components {
             /** @description Message-ID (with angle brackets) that the mail answers. */
             in_reply_to?: null | string;
         };
+        /** @description For meetings that are to be booked. */
+        ActionContextMeetingContext: {
+            /** @enum {string} */
+            kind: "meeting";
+            /** @description The guest's address; null takes the contact's. */
+            to?: null | string;
+            /** @description His name. */
+            to_name?: null | string;
+            /** @description What the meeting is called, when fixed. */
+            title?: null | string;
+            /** @description What it is about, when fixed; the guest reads it. */
+            agenda?: null | string;
+            /**
+             * Format: int32
+             * @description How long it lasts; null for the usual length.
+             */
+            minutes?: null | number;
+        };
         /** @description For actions whose effect is a task in the CRM. */
         ActionContextTaskContext: {
             /** @enum {string} */
@@ -1470,7 +1519,7 @@ export interface components {
             notes?: null | string;
         };
         /** @description What an execution left on the outside. */
-        ActionResult: components["schemas"]["ActionResultMailResult"] | components["schemas"]["ActionResultTaskResult"] | components["schemas"]["ActionResultNoteResult"];
+        ActionResult: components["schemas"]["ActionResultMailResult"] | components["schemas"]["ActionResultTaskResult"] | components["schemas"]["ActionResultNoteResult"] | components["schemas"]["ActionResultMeetingResult"];
         /** @description A mail: a draft, or sent. */
         ActionResultMailResult: {
             /** @enum {string} */
@@ -1489,6 +1538,32 @@ export interface components {
             hubspot_problem?: null | string;
             /** @description Id of HubSpot's e-mail engagement. */
             hubspot_email_id?: null | string;
+            /** @description Whether anything reached the outside. */
+            executed: boolean;
+            /** @description Opens it where it is. */
+            link?: null | string;
+        };
+        /** @description A meeting in the user's calendar. */
+        ActionResultMeetingResult: {
+            /** @enum {string} */
+            kind: "meeting";
+            /** @description Google's id of the event, which is made from the execution's. */
+            event_id?: null | string;
+            /** @description Address of the video call. */
+            meeting_link?: null | string;
+            /**
+             * Format: date-time
+             * @description When it begins.
+             */
+            start?: null | string;
+            /** @description Addresses of those who were invited. */
+            attendees: string[];
+            /** @description Id of HubSpot's meeting. */
+            hubspot_meeting_id?: null | string;
+            /** @description Whether HubSpot was told. */
+            hubspot_logged?: boolean;
+            /** @description Why HubSpot was not told yet, in a sentence; null once it was. */
+            hubspot_problem?: null | string;
             /** @description Whether anything reached the outside. */
             executed: boolean;
             /** @description Opens it where it is. */
@@ -1594,7 +1669,7 @@ export interface components {
             items: components["schemas"]["ConnectionResponse"][];
         };
         /** @enum {unknown} */
-        ContextKind: "mail" | "task" | null;
+        ContextKind: "mail" | "task" | "meeting" | null;
         ContextRequest: {
             kind?: null | components["schemas"]["ContextKind"];
             to?: null | string;
@@ -1604,6 +1679,10 @@ export interface components {
             thread_id?: null | string;
             in_reply_to?: null | string;
             notes?: null | string;
+            title?: null | string;
+            agenda?: null | string;
+            /** Format: int32 */
+            minutes?: null | number;
         };
         /** @description The numbers on top of the page. "Today" begins at the user's midnight. */
         DashboardStats: {
@@ -2085,12 +2164,14 @@ export interface components {
          * @description What an execution led to.
          * @enum {unknown}
          */
-        OutcomeType: "email_replied" | "no_response" | "draft_abandoned" | "positive_reply" | "negative_reply" | "auto_reply" | "email_bounced" | "unsubscribed";
+        OutcomeType: "email_replied" | "no_response" | "draft_abandoned" | "positive_reply" | "negative_reply" | "auto_reply" | "email_bounced" | "unsubscribed" | "meeting_booked" | "meeting_cancelled";
         OverridesRequest: {
             subject?: null | string;
             body?: null | string;
             /** Format: date-time */
             due_at?: null | string;
+            /** Format: date-time */
+            slot?: null | string;
         };
         PatchMoveRequest: {
             status?: null | components["schemas"]["ItemStatus"];
@@ -2112,6 +2193,7 @@ export interface components {
             preview: components["schemas"]["ActionContent"];
             mode: components["schemas"]["ExecutionMode"];
             reversible: boolean;
+            reversibility: components["schemas"]["Reversibility"];
             what_happens: string;
             warnings: string[];
             limits: components["schemas"]["LimitResponse"][];
@@ -2153,6 +2235,11 @@ export interface components {
             /** @description Display name. */
             name: string;
         };
+        /**
+         * @description Whether an effect can be taken back.
+         * @enum {unknown}
+         */
+        Reversibility: "reversible" | "compensable" | "irreversible";
         RuleRequest: {
             enabled?: null | boolean;
             thresholds?: null | {
@@ -2324,6 +2411,13 @@ export interface components {
             /** Format: double */
             lateness_seconds: number;
             last_error: null | string;
+        };
+        /** @description A stretch of time. */
+        TimeSlot: {
+            /** Format: date-time */
+            start: string;
+            /** Format: date-time */
+            end: string;
         };
         TodayResponse: {
             today_moves: components["schemas"]["MoveResponse"][];
