@@ -16,8 +16,7 @@ public abstract record ActionContent
     public abstract string Label { get; }
 
     /// <summary>What a confirmation binds: what is done, without what only helps choosing.</summary>
-    [JsonIgnore]
-    public virtual ActionContent Essence => this;
+    public virtual ActionContent ToEssence() => this;
 }
 
 /// <summary>A mail.</summary>
@@ -85,6 +84,5 @@ public sealed record PreviewedMeeting(string To, string? ToName, string Subject,
     public override string Label => $"Meeting with {ToName ?? "the contact"}";
 
     /// <inheritdoc/>
-    [JsonIgnore]
-    public override ActionContent Essence => this with { Slots = [] };
+    public override ActionContent ToEssence() => this with { Slots = [] };
 }
