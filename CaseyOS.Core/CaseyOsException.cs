@@ -25,6 +25,9 @@ public sealed class ValidationException(IReadOnlyDictionary<string, string[]> er
 /// <summary>The thing asked for does not exist, or belongs to someone else: the two are not told apart.</summary>
 public sealed class NotFoundException(string message) : CaseyOsException("not_found", message);
 
+/// <summary>Whoever asks may not do this, and signing in again would not help.</summary>
+public sealed class ForbiddenException(string message) : CaseyOsException("forbidden", message);
+
 /// <summary>The request is understood but the present state forbids it.</summary>
 /// <param name="code">For example <c>invalid_transition</c>, <c>already_executing</c>, <c>stale_preview</c>.</param>
 /// <param name="message">What stands in the way and what to do, in one sentence.</param>

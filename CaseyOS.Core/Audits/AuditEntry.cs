@@ -15,6 +15,9 @@ public sealed record AuditEntry
     /// <summary>What: <c>execution_started</c>, <c>execution_succeeded</c>, <c>execution_failed</c>, <c>execution_rolled_back</c>, <c>actions_stopped</c> …</summary>
     public required string What { get; init; }
 
+    /// <summary>Upon what, where that is neither an execution nor a move: "orchestration ExecuteAndWatch 0198…".</summary>
+    public string? Target { get; init; }
+
     /// <summary>The execution.</summary>
     public ExecutionId? Execution { get; init; }
 

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Azure;
 using CaseyOS.Core.Accounts;
@@ -50,7 +52,7 @@ public sealed class AuditLog(TableServiceClient tables, IAddressHasher hasher)
     public AuditEntry Of(Execution execution, DateTimeOffset at, string what) => new()
     {
         At = at,
-        Actor = execution.ExecutedBy,
+        Actor = execution.ByScript ? Actors.Script(execution.ExecutedBy) : execution.ExecutedBy,
         What = what,
         Execution = execution.Id,
         Item = execution.ItemId,
@@ -91,5 +93,7 @@ public sealed class AuditLog(TableServiceClient tables, IAddressHasher hasher)
 
     // Entries of one instant are kept apart by what they say.
     private static string Key(AuditEntry entry) =>
-        string.Create(CultureInfo.InvariantCulture, $"{long.MaxValue - entry.At.UtcTicks:d19}|{entry.What}|{entry.Execution}");
+        string.Create(CultureInfo.InvariantCulture, $"{long.MaxValue - entry.At.UtcTicks:d19}|{entry.What}|{entry.Execution}{Short(entry.Target)}");
+
+    private static string Short(string? target) => target is null ? "" : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(target)).AsSpan(0, 8));
 }

@@ -99,6 +99,9 @@ public sealed record Execution
     /// <summary>Address of the user who confirmed it, or <c>automated</c>.</summary>
     public required string ExecutedBy { get; init; }
 
+    /// <summary>Whether a script confirmed it in his name.</summary>
+    public bool ByScript { get; init; }
+
     /// <summary>Key the caller gave for "the same request".</summary>
     public required string IdempotencyKey { get; init; }
 

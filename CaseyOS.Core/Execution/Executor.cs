@@ -50,6 +50,7 @@ public sealed partial class Executor(
     /// </remarks>
     public async Task<ExecuteAnswer> ExecuteAsync(ExecuteRequest request, CancellationToken cancellationToken)
     {
+        ScriptRules.Check(request.Sender.ByScript, request.Mode);
         RefuseSending(request.Mode);
         if (await actions.FindStopAsync(cancellationToken) is { } stop)
         {
@@ -61,6 +62,7 @@ public sealed partial class Executor(
         {
             var held = await FindAsync(request, cancellationToken);
             var handler = handlers.For(held.Value.ActionType);
+            ScriptRules.Check(request.Sender.ByScript, request.Mode, handler);
             if (!ItemTransitions.Allows(held.Value.Status, ItemStatus.Executing))
             {
                 return await FirstResultAsync(request, cancellationToken) ?? Refuse(held.Value);
@@ -138,6 +140,7 @@ public sealed partial class Executor(
             Deal = item.Deal,
             Company = item.Company,
             ExecutedBy = request.Sender.Email,
+            ByScript = request.Sender.ByScript,
             IdempotencyKey = request.IdempotencyKey,
             RequestHash = request.Hash,
             Attempts = 1,

@@ -66,18 +66,20 @@ public sealed partial class ActionSwitch(
         }
 
         var stop = new ActionStop(actor, clock.GetUtcNow(), string.IsNullOrWhiteSpace(reason) ? null : reason.Trim());
+        await audit.WriteAsync(OwnerId.System, new() { At = stop.At!.Value, Actor = actor, What = "actions_stopping", Result = stop.Reason }, cancellationToken);
         await WriteAsync(stop, actor, cancellationToken);
         Log.Stopped(logger);
-        await audit.WriteAsync(OwnerId.System, new() { At = stop.At!.Value, Actor = actor, What = "actions_stopped", Result = stop.Reason }, cancellationToken);
+        await audit.WriteAsync(OwnerId.System, new() { At = clock.GetUtcNow(), Actor = actor, What = "actions_stopped", Result = stop.Reason }, CancellationToken.None);
         return stop;
     }
 
     /// <summary>Ends the emergency stop. What it held goes on by itself.</summary>
     public async Task ResumeAsync(string actor, CancellationToken cancellationToken)
     {
+        await audit.WriteAsync(OwnerId.System, new() { At = clock.GetUtcNow(), Actor = actor, What = "actions_resuming" }, cancellationToken);
         await WriteAsync(null, actor, cancellationToken);
         Log.Resumed(logger);
-        await audit.WriteAsync(OwnerId.System, new() { At = clock.GetUtcNow(), Actor = actor, What = "actions_resumed" }, cancellationToken);
+        await audit.WriteAsync(OwnerId.System, new() { At = clock.GetUtcNow(), Actor = actor, What = "actions_resumed" }, CancellationToken.None);
     }
 
     /// <inheritdoc/>

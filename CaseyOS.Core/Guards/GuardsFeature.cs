@@ -14,6 +14,7 @@ public static class GuardsFeature
     {
         services.AddOptions<LimitOptions>().Bind(configuration.GetSection(LimitOptions.SectionName)).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton<AuditLog>();
+        services.TryAddSingleton<AuditedChanges>();
         services.TryAddSingleton<ActionSwitch>();
         services.TryAddSingleton<IEffectGate>(provider => provider.GetRequiredService<ActionSwitch>());
         services.TryAddSingleton<LimitBook>();

@@ -14,7 +14,7 @@ internal sealed class ExecuteAnswers(CurrentUser user, IHttpContextAccessor acce
     private readonly HttpContext context = accessor.HttpContext!;
 
     /// <summary>In whose name mails are written.</summary>
-    public Sender Sender => new(user.Owner, user.Email, user.Name == user.Email ? null : user.Name, user.TimeZone);
+    public Sender Sender => new(user.Owner, user.Email, user.Name == user.Email ? null : user.Name, user.TimeZone) { ByScript = user.IsScript };
 
     /// <summary>The wish, under the caller's key, or else under the confirmation's own: each preview can then be executed once.</summary>
     public ExecuteRequest Request(QueueItemId id, ExecuteMoveRequest request, WhenLimited? whenLimited) =>

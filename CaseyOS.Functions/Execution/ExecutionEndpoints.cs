@@ -1,6 +1,7 @@
 using CaseyOS.Core;
 using CaseyOS.Core.Executions;
 using CaseyOS.Core.Executions.Watching;
+using CaseyOS.Core.Guards;
 using CaseyOS.Core.Queue;
 using CaseyOS.Functions.Queue;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -25,6 +26,7 @@ public static class ExecutionEndpoints
         api.MapPost("/command-queue/{id}/execute", Execute).WithName("ExecuteMove")
             .Produces<ExecuteMoveResponse>()
             .Produces<ExecuteMoveResponse>(StatusCodes.Status202Accepted)
+            .ProducesProblem(StatusCodes.Status403Forbidden)
             .ProducesProblem(StatusCodes.Status409Conflict)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
             .ProducesProblem(StatusCodes.Status428PreconditionRequired)
@@ -34,6 +36,7 @@ public static class ExecutionEndpoints
         api.MapGet("/executions/{id}", Get).WithName("GetExecution");
         api.MapGet("/executions/{id}/status", Get).WithName("GetExecutionStatus");
         api.MapPost("/executions/{id}/rollback", RollBack).WithName("RollBackExecution")
+            .ProducesProblem(StatusCodes.Status403Forbidden)
             .ProducesProblem(StatusCodes.Status409Conflict)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         api.MapPost("/executions/{id}/cancel-watch", StopWatch).WithName("CancelWatch").ProducesProblem(StatusCodes.Status409Conflict);
@@ -80,12 +83,21 @@ public static class ExecutionEndpoints
     private static async Task<Ok<ExecutionResponse>> Get(ExecutionId id, ExecutionStore executions, CurrentUser user, CancellationToken cancellationToken) =>
         TypedResults.Ok(ExecutionResponse.From((await executions.GetAsync(user.Owner, id, cancellationToken)).Value));
 
-    private static async Task<Ok<ExecutionResponse>> RollBack(ExecutionId id, Rollback rollback, CurrentUser user, CancellationToken cancellationToken) =>
-        TypedResults.Ok(ExecutionResponse.From(await rollback.RunAsync(user.Owner, user.Email, id, cancellationToken)));
+    private static async Task<Ok<ExecutionResponse>> RollBack(
+        ExecutionId id, Rollback rollback, ExecutionStore executions, ActionHandlers handlers, CurrentUser user, CancellationToken cancellationToken)
+    {
+        if (user.IsScript)
+        {
+            var execution = (await executions.GetAsync(user.Owner, id, cancellationToken)).Value;
+            ScriptRules.Check(byScript: true, execution.Mode, handlers.For(execution.ActionType));
+        }
+
+        return TypedResults.Ok(ExecutionResponse.From(await rollback.RunAsync(user.Owner, user.Actor, id, cancellationToken)));
+    }
 
     private static async Task<Ok<ExecutionResponse>> StopWatch(ExecutionId id, StopWatching watches, CurrentUser user, CancellationToken cancellationToken) =>
-        TypedResults.Ok(ExecutionResponse.From(await watches.RunAsync(user.Owner, user.Email, id, cancellationToken)));
+        TypedResults.Ok(ExecutionResponse.From(await watches.RunAsync(user.Owner, user.Actor, id, cancellationToken)));
 
     private static async Task<Ok<ExecutionResponse>> StopWatchOfMove(QueueItemId id, StopWatching watches, CurrentUser user, CancellationToken cancellationToken) =>
-        TypedResults.Ok(ExecutionResponse.From(await watches.RunAsync(user.Owner, user.Email, id, cancellationToken)));
+        TypedResults.Ok(ExecutionResponse.From(await watches.RunAsync(user.Owner, user.Actor, id, cancellationToken)));
 }

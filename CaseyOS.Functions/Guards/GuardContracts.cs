@@ -48,6 +48,7 @@ public sealed record AuditEntryResponse(
     DateTimeOffset At,
     string Actor,
     string What,
+    string? Target,
     ExecutionId? ExecutionId,
     QueueItemId? ItemId,
     ActionType? ActionType,
@@ -58,5 +59,5 @@ public sealed record AuditEntryResponse(
     string? Result)
 {
     internal static AuditEntryResponse From(AuditEntry entry) => new(
-        entry.At, entry.Actor, entry.What, entry.Execution, entry.Item, entry.ActionType, entry.Mode, entry.Contact, entry.Recipient, entry.Content, entry.Result);
+        entry.At, entry.Actor, entry.What, entry.Target, entry.Execution, entry.Item, entry.ActionType, entry.Mode, entry.Contact, entry.Recipient, entry.Content, entry.Result);
 }

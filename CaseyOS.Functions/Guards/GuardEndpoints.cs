@@ -37,11 +37,11 @@ public static class GuardEndpoints
     private static async Task<Ok<ActionsResponse>> Stop(StopActionsRequest? request, ActionSwitch actions, CurrentUser user, CancellationToken cancellationToken) =>
         request?.Reason is { Length: > LongestReason }
             ? throw new ValidationException("reason", $"reason must have at most {LongestReason} characters.")
-            : TypedResults.Ok(ActionsResponse.From(await actions.StopAsync(user.Email, request?.Reason, cancellationToken)));
+            : TypedResults.Ok(ActionsResponse.From(await actions.StopAsync(user.Actor, request?.Reason, cancellationToken)));
 
     private static async Task<Ok<ActionsResponse>> Resume(ActionSwitch actions, CurrentUser user, CancellationToken cancellationToken)
     {
-        await actions.ResumeAsync(user.Email, cancellationToken);
+        await actions.ResumeAsync(user.Actor, cancellationToken);
         return TypedResults.Ok(ActionsResponse.From(await actions.FindStopAsync(cancellationToken)));
     }
 

@@ -18,5 +18,8 @@ internal static class FunctionsHost
         builder.WebHost.UseSetting(WebHostDefaults.ServerUrlsKey, null);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port));
         builder.Services.AddSingleton<TriggerGate, HostTriggerGate>();
+        // Alone, a missing token only means that scripts are not let in.
+        builder.Services.AddOptions<AdminTokenOptions>().Validate(
+            admin => admin.Token is { Length: > 0 }, $"{AdminTokenOptions.Setting} must be set, for example from `openssl rand -hex 32`.");
     }
 }

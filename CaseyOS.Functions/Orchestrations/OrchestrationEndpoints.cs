@@ -1,4 +1,5 @@
 using CaseyOS.Core;
+using CaseyOS.Core.Audits;
 using CaseyOS.Core.Jobs;
 using CaseyOS.Core.Orchestration;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -6,7 +7,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace CaseyOS.Functions.Orchestrations;
 
 /// <summary>What runs, what it waits for, and a way to end it. For administrators.</summary>
-public static partial class OrchestrationEndpoints
+public static class OrchestrationEndpoints
 {
     private const int UsualItems = 50;
     private const int MostItems = 100;
@@ -59,7 +60,7 @@ public static partial class OrchestrationEndpoints
     }
 
     private static async Task<Results<Ok<OrchestrationResponse>, Accepted<OrchestrationResponse>>> Terminate(
-        string id, TerminateRequest? request, DurableTaskClient client, JobDesk jobs, CurrentUser user, ILoggerFactory loggers, CancellationToken cancellationToken)
+        string id, TerminateRequest? request, DurableTaskClient client, JobDesk jobs, AuditedChanges changes, CurrentUser user, CancellationToken cancellationToken)
     {
         if (request?.Reason is { Length: > LongestReason })
         {
@@ -77,17 +78,16 @@ public static partial class OrchestrationEndpoints
             throw new ConflictException("finished", $"{id} has ended already ({Words.Of(instance.RuntimeStatus)}); there is nothing to end.");
         }
 
-        await client.TerminateInstanceAsync(id, request?.Reason, cancellationToken);
-        await jobs.NoteStoppedAsync(id, cancellationToken);
-        Log.Terminated(loggers.CreateLogger("CaseyOS.Audit"), user.Owner, instance.Name, id, request?.Reason);
+        await changes.RunAsync(user.Actor, AuditedChange.Termination, $"orchestration {instance.Name} {id}", request?.Reason, EndAsync, cancellationToken);
         return TypedResults.Accepted($"/api/orchestrations/{id}", OrchestrationResponse.From(instance, null));
+
+        async Task<bool> EndAsync(CancellationToken token)
+        {
+            await client.TerminateInstanceAsync(id, request?.Reason, token);
+            await jobs.NoteStoppedAsync(id, token);
+            return true;
+        }
     }
 
     private static NotFoundException Missing(string id) => new($"There is no orchestration {id}.");
-
-    private static partial class Log
-    {
-        [LoggerMessage(LogLevel.Warning, "{Owner} ended orchestration {Name} {InstanceId}: {Reason}")]
-        public static partial void Terminated(ILogger logger, OwnerId owner, string name, string instanceId, string? reason);
-    }
 }

@@ -1,10 +1,10 @@
-using CaseyOS.Core;
+using CaseyOS.Core.Audits;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace CaseyOS.Functions.Poison;
 
 /// <summary>Messages that could not be processed. For administrators.</summary>
-public static partial class PoisonEndpoints
+public static class PoisonEndpoints
 {
     /// <summary>Registers the desk and the check that says so on <c>/ready</c>.</summary>
     public static IServiceCollection AddPoison(this IServiceCollection services) => services
@@ -30,25 +30,22 @@ public static partial class PoisonEndpoints
         return TypedResults.Ok(new PoisonResponse(items, total));
     }
 
-    private static async Task<Ok<PoisonMovedResponse>> RetryAll(PoisonDesk desk, CurrentUser user, ILoggerFactory loggers, CancellationToken cancellationToken)
-    {
-        var moved = await desk.RetryAllAsync(cancellationToken);
-        Log.RetriedAll(Audit(loggers), user.Owner, moved);
-        return TypedResults.Ok(new PoisonMovedResponse(moved));
-    }
+    private static async Task<Ok<PoisonMovedResponse>> RetryAll(PoisonDesk desk, AuditedChanges changes, CurrentUser user, CancellationToken cancellationToken) =>
+        TypedResults.Ok(new PoisonMovedResponse(await changes.RunAsync(user.Actor, AuditedChange.Retry, "all messages", null, desk.RetryAllAsync, cancellationToken)));
 
-    private static async Task<Ok<PoisonMovedResponse>> Retry(string id, PoisonDesk desk, CurrentUser user, ILoggerFactory loggers, CancellationToken cancellationToken)
-    {
-        await desk.RetryAsync(id, cancellationToken);
-        Log.Retried(Audit(loggers), user.Owner, id);
-        return TypedResults.Ok(new PoisonMovedResponse(1));
-    }
+    private static async Task<Ok<PoisonMovedResponse>> Retry(string id, PoisonDesk desk, AuditedChanges changes, CurrentUser user, CancellationToken cancellationToken) =>
+        TypedResults.Ok(new PoisonMovedResponse(await changes.RunAsync(user.Actor, AuditedChange.Retry, $"message {id}", null, token => One(desk.RetryAsync(id, token)), cancellationToken)));
 
-    private static async Task<NoContent> Discard(string id, PoisonDesk desk, CurrentUser user, ILoggerFactory loggers, CancellationToken cancellationToken)
+    private static async Task<NoContent> Discard(string id, PoisonDesk desk, AuditedChanges changes, CurrentUser user, CancellationToken cancellationToken)
     {
-        await desk.DiscardAsync(id, cancellationToken);
-        Log.Discarded(Audit(loggers), user.Owner, id);
+        await changes.RunAsync(user.Actor, AuditedChange.Discard, $"message {id}", null, token => One(desk.DiscardAsync(id, token)), cancellationToken);
         return TypedResults.NoContent();
+    }
+
+    private static async Task<int> One(Task message)
+    {
+        await message;
+        return 1;
     }
 
     private static async Task CheckAsync(PoisonDesk desk, CancellationToken cancellationToken)
@@ -58,20 +55,6 @@ public static partial class PoisonEndpoints
         {
             throw new InvalidOperationException($"Messages could not be processed: {string.Join(", ", counts)}.");
         }
-    }
-
-    private static ILogger Audit(ILoggerFactory loggers) => loggers.CreateLogger("CaseyOS.Audit");
-
-    private static partial class Log
-    {
-        [LoggerMessage(LogLevel.Warning, "{Owner} gave {Count} poisoned messages another chance")]
-        public static partial void RetriedAll(ILogger logger, OwnerId owner, int count);
-
-        [LoggerMessage(LogLevel.Warning, "{Owner} gave poisoned message {Id} another chance")]
-        public static partial void Retried(ILogger logger, OwnerId owner, string id);
-
-        [LoggerMessage(LogLevel.Warning, "{Owner} threw poisoned message {Id} away")]
-        public static partial void Discarded(ILogger logger, OwnerId owner, string id);
     }
 }
 

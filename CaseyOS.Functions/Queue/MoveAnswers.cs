@@ -9,7 +9,7 @@ internal sealed class MoveAnswers(CurrentUser user, IHttpContextAccessor accesso
     private readonly HttpContext context = accessor.HttpContext!;
 
     /// <summary>The move that the request means, in the version that it saw.</summary>
-    public MoveRef Move(QueueItemId id) => new(user.Owner, id, user.Email, context.Request.GetIfMatch());
+    public MoveRef Move(QueueItemId id) => new(user.Owner, id, user.Actor, context.Request.GetIfMatch());
 
     public Results<Ok<MoveResponse>, ProblemHttpResult> Of(ChangeResult result)
     {

@@ -58,7 +58,7 @@ public static class QueueEndpoints
     private static async Task<Created<MoveResponse>> Add(
         NewMoveRequest request, CommandQueue queue, IExecutableActions actions, CurrentUser user, CancellationToken cancellationToken)
     {
-        var move = await queue.AddAsync(user.Owner, user.Email, request.ToMove(), cancellationToken);
+        var move = await queue.AddAsync(user.Owner, user.Actor, request.ToMove(), cancellationToken);
         return TypedResults.Created($"/api/command-queue/{move.Id}", MoveResponse.From(move, actions));
     }
 

@@ -30,6 +30,9 @@ public static class SignalsEndpoints
         signals.MapGet("/{id}", Find).WithSummary("One signal");
         signals.MapGet("/status", Status).WithSummary("Where every source stands");
         signals.MapPost("/refresh", Refresh).WithSummary("Read all sources now, as a job; one that is at work already is answered");
+        routes.MapPost("/api/admin/trigger-poll", Refresh).RequireAuthorization(AuthPolicies.Admin).WithTags("Signals")
+            .WithName("TriggerPoll").WithSummary("The same for scripts and admins")
+            .ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden);
         routes.MapRules();
         return signals;
     }

@@ -34,6 +34,11 @@ param hubSpotClientSecret string = ''
 param formsSecret string
 
 @secure()
+@minLength(32)
+@description('What scripts present in X-Admin-Token; made once by the preprovision hook.')
+param adminToken string
+
+@secure()
 @description('32 random bytes in Base64. Encrypts the key ring that protects sessions and stored grants; made once by the preprovision hook.')
 param dataProtectionKey string
 
@@ -109,6 +114,7 @@ module secrets 'modules/secrets.bicep' = {
     hubSpotAccessToken: hubSpotAccessToken
     hubSpotClientSecret: hubSpotClientSecret
     formsSecret: formsSecret
+    adminToken: adminToken
     dataProtectionKey: dataProtectionKey
   }
 }

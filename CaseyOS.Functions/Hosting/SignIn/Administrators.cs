@@ -24,7 +24,8 @@ internal sealed class AdministratorHandler(Administrators administrators) : Auth
 {
     protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, AdministratorRequirement requirement)
     {
-        if (context.User.FindFirstValue(ClaimTypes.Email) is { } email && administrators.Includes(email))
+        if (context.User.HasClaim(claim => claim.Type == CurrentUser.ScriptClaim)
+            || (context.User.FindFirstValue(ClaimTypes.Email) is { } email && administrators.Includes(email)))
         {
             context.Succeed(requirement);
         }

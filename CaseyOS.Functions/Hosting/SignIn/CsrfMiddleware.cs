@@ -1,3 +1,5 @@
+using System.Security.Claims;
+
 namespace CaseyOS.Functions.Hosting;
 
 /// <summary>
@@ -9,11 +11,14 @@ internal sealed class CsrfMiddleware(RequestDelegate next, CsrfTokens tokens, Pu
     public const string Header = "X-CSRF-Token";
 
     public Task InvokeAsync(HttpContext context) =>
-        IsSafe(context.Request.Method) || context.GetEndpoint()?.Metadata.GetMetadata<NoCsrfMetadata>() is not null
+        IsSafe(context.Request.Method) || context.GetEndpoint()?.Metadata.GetMetadata<NoCsrfMetadata>() is not null || context.User.HasClaim(IsScript)
             ? next(context)
             : Refusal(context) is { } reason
                 ? Problems.Of(StatusCodes.Status403Forbidden, "csrf", reason).ExecuteAsync(context)
                 : next(context);
+
+    // What a script presents no browser adds by itself.
+    private static bool IsScript(Claim claim) => claim.Type == CurrentUser.ScriptClaim;
 
     private static bool IsSafe(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method) || HttpMethods.IsTrace(method);
 

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using CaseyOS.Core;
+using CaseyOS.Core.Audits;
 
 namespace CaseyOS.Functions.Hosting;
 
@@ -10,6 +11,7 @@ public sealed class CurrentUser(IHttpContextAccessor accessor, Administrators ad
     internal const string TimeZoneClaim = "zoneinfo";
     internal const string PictureClaim = "picture";
     internal const string SessionClaim = "sid";
+    internal const string ScriptClaim = "script";
 
     private readonly ClaimsPrincipal principal = accessor.HttpContext?.User ?? throw new InvalidOperationException("There is no request here.");
 
@@ -30,7 +32,13 @@ public sealed class CurrentUser(IHttpContextAccessor accessor, Administrators ad
         TimeZoneInfo.TryFindSystemTimeZoneById(principal.FindFirstValue(TimeZoneClaim) ?? "UTC", out var zone) ? zone : TimeZoneInfo.Utc;
 
     /// <summary>Whether he may use the admin endpoints.</summary>
-    public bool IsAdmin => administrators.Includes(Email);
+    public bool IsAdmin => IsScript || administrators.Includes(Email);
+
+    /// <summary>Whether a script with the admin token asks in his name.</summary>
+    public bool IsScript => principal.HasClaim(static claim => claim.Type == ScriptClaim);
+
+    /// <summary>As histories and the audit trail name him.</summary>
+    public string Actor => IsScript ? Actors.Script(Email) : Email;
 
     /// <summary>Name of this session; anti-forgery tokens are bound to it.</summary>
     public string Session => Claim(SessionClaim);

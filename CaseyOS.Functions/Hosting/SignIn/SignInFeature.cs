@@ -13,6 +13,7 @@ internal static class SignInFeature
     /// <summary>Scheme of Google's code flow.</summary>
     public const string Google = "Google";
 
+    private const string Caller = "Caller";
     private const string CookieName = "caseyos";
     private static readonly TimeSpan SessionLength = TimeSpan.FromDays(7);
 
@@ -24,7 +25,11 @@ internal static class SignInFeature
         services.AddSingleton<CsrfTokens>();
         services.AddSingleton<SessionEvents>();
         services.AddSingleton<GoogleSignInEvents>();
-        services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme)
+        services.AddOptions<AdminTokenOptions>().Configure<IConfiguration>((admin, configuration) => admin.Token = configuration[AdminTokenOptions.Setting]).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<AdminTokens>();
+        services.AddAuthentication(Caller)
+            .AddPolicyScheme(Caller, null, caller => caller.ForwardDefaultSelector = context => IsScript(context.Request) ? ScriptAuthentication.SchemeName : CookieAuthenticationDefaults.AuthenticationScheme)
+            .AddScheme<AuthenticationSchemeOptions, ScriptAuthentication>(ScriptAuthentication.SchemeName, null)
             .AddCookie(ConfigureCookie)
             .AddOAuth<OAuthOptions, OAuthHandler<OAuthOptions>>(Google, ConfigureFlow);
         services.AddOptions<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme)
@@ -76,6 +81,9 @@ internal static class SignInFeature
             oauth.Scope.Add(scope);
         }
     }
+
+    private static bool IsScript(HttpRequest request) =>
+        request.Headers.ContainsKey(ScriptAuthentication.TokenHeader) && request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
 
     // Fails closed: an endpoint that says nothing wants a session.
     private static void AddPolicies(IServiceCollection services)

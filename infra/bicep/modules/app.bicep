@@ -38,6 +38,7 @@ var settings = {
   // a reference to a secret that does not exist would be handed on as text
   HubSpot__ClientSecret: hasHubSpotApp ? '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/hubspot-client-secret)' : ''
   Forms__Secret: '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/forms-secret)'
+  ADMIN_TOKEN: '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/admin-token)'
   DataProtection__Key: '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/data-protection-key)'
   // NCRONTAB with seconds, UTC
   Schedules__PollHubSpot: '0 */2 * * * *'

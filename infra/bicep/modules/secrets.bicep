@@ -12,6 +12,8 @@ param hubSpotClientSecret string
 @secure()
 param formsSecret string
 @secure()
+param adminToken string
+@secure()
 param dataProtectionKey string
 
 var secretsUser = '4633458b-17de-408a-b874-0445c86b69e6'
@@ -51,6 +53,12 @@ resource forms 'Microsoft.KeyVault/vaults/secrets@2023-07-01' = {
   parent: vault
   name: 'forms-secret'
   properties: { value: formsSecret }
+}
+
+resource admin 'Microsoft.KeyVault/vaults/secrets@2023-07-01' = {
+  parent: vault
+  name: 'admin-token'
+  properties: { value: adminToken }
 }
 
 resource keyRing 'Microsoft.KeyVault/vaults/secrets@2023-07-01' = {

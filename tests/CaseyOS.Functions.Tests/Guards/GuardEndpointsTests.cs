@@ -37,8 +37,8 @@ public sealed class GuardEndpointsTests(QueueApp app) : IClassFixture<QueueApp>
         Assert.Equal(["execution_succeeded", "execution_started"], entries.Select(entry => entry.Text("what")));
         Assert.All(entries, entry => Assert.Equal((64, 64, "casey@dwtb.example", "draft"), (entry.Text("recipient_hash").Length, entry.Text("content_hash").Length, entry.Text("actor"), entry.Text("mode"))));
         Assert.DoesNotContain("ada@northwind", audit.ToString(), StringComparison.OrdinalIgnoreCase);
-        var installation = (await app.Casey.GetFromJsonAsync<JsonElement>("api/audit?installation=true&limit=2")).GetProperty("items");
-        Assert.Equal(["actions_resumed", "actions_stopped"], installation.EnumerateArray().Select(entry => entry.Text("what")));
+        var installation = (await app.Casey.GetFromJsonAsync<JsonElement>("api/audit?installation=true&limit=4")).GetProperty("items");
+        Assert.Equal(["actions_resumed", "actions_resuming", "actions_stopped", "actions_stopping"], installation.EnumerateArray().Select(entry => entry.Text("what")));
     }
 
     [Theory]

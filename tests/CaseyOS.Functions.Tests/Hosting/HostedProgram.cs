@@ -122,6 +122,7 @@ public sealed class HostedProgram(AzuriteFixture azurite) : IAsyncLifetime
         settings["ASPNETCORE_URLS"] = string.Create(CultureInfo.InvariantCulture, $"http://0.0.0.0:{ForeignPort}");
         settings["Storage__ConnectionString"] = Storage.ConnectionString;
         settings["PublicBaseUrl"] = PublicUrl;
+        settings["ADMIN_TOKEN"] = new string('t', 32);
         settings["DataProtection__Key"] = Convert.ToBase64String(new byte[32]);
         return settings;
     }

@@ -169,6 +169,8 @@ public sealed class HostedProgramTests(HostedProgram program) : IClassFixture<Ho
     [InlineData("PublicBaseUrl", "http://casey.example.com", "PublicBaseUrl must be")]
     [InlineData("DataProtection__Key", null, "DataProtection:Key must be")]
     [InlineData("DataProtection__Key", "c2hvcnQ=", "DataProtection:Key must hold")]
+    [InlineData("ADMIN_TOKEN", null, "ADMIN_TOKEN must be set")]
+    [InlineData("ADMIN_TOKEN", "too short", "ADMIN_TOKEN must have at least 32 characters")]
     [InlineData("ALLOWED_EMAILS", null, "ALLOWED_EMAILS is empty")]
     [InlineData("HubSpot__AccessToken", null, "HubSpot:AccessToken is missing")]
     [InlineData("Storage__ConnectionString", null, "Storage:ConnectionString")]

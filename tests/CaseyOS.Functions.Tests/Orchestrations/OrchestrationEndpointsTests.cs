@@ -71,6 +71,11 @@ public sealed class OrchestrationEndpointsTests(HubAppFixture app, AzuriteFixtur
         Assert.Equal(HttpStatusCode.Accepted, first.StatusCode);
         Assert.Equal(OrchestrationRuntimeStatus.Terminated, ended.RuntimeStatus);
         Assert.Equal(HttpStatusCode.OK, second.StatusCode);
+        var entries = (await app.Casey.GetFromJsonAsync<JsonElement>("api/audit?installation=true")).GetProperty("items").EnumerateArray()
+            .Where(entry => entry.GetProperty("target").GetString()!.EndsWith(id, StringComparison.Ordinal)).Reverse();
+        Assert.Equal(
+            [("orchestration_terminating", "casey@dwtb.example", "test"), ("orchestration_terminated", "casey@dwtb.example", "test")],
+            entries.Select(entry => (entry.GetProperty("what").GetString()!, entry.GetProperty("actor").GetString()!, entry.GetProperty("result").GetString()!)));
     }
 
     [Fact]

@@ -95,6 +95,30 @@ public sealed class PoisonTests(AzuriteFixture azurite, SandboxFixture sandbox) 
     }
 
     [Fact]
+    public async Task Change_OfAnyKind_IsInTheAuditTrailBeforeAndAfter()
+    {
+        await using var app = await StartAsync();
+        using var casey = await app.SignInAsync();
+        await SendAsync(app, "signals-poison", Broken, Broken, Broken);
+        var ids = (await ItemsAsync(casey)).Select(message => message.GetProperty("id").GetString()!).ToList();
+
+        foreach (var path in (string[])[$"{ids[0]}/discard", $"{ids[1]}/retry", "retry", "signals.nobody/retry"])
+        {
+            (await casey.PostAsync($"api/signals/poison/{path}", null)).Dispose();
+        }
+
+        var entries = (await casey.GetFromJsonAsync<JsonElement>("api/audit?installation=true")).GetProperty("items").EnumerateArray().Reverse();
+        (string, string)[] expected =
+        [
+            ("poison_discarding", $"message {ids[0]}"), ("poison_discarded", $"message {ids[0]}"),
+            ("poison_retrying", $"message {ids[1]}"), ("poison_retried", $"message {ids[1]}"),
+            ("poison_retrying", "all messages"), ("poison_retried", "all messages"),
+            ("poison_retrying", "message signals.nobody"), ("poison_retrying_failed", "message signals.nobody"),
+        ];
+        Assert.Equal(expected, entries.Select(entry => (entry.GetProperty("what").GetString()!, entry.GetProperty("target").GetString()!)));
+    }
+
+    [Fact]
     public async Task Poison_ForOthers_IsClosedAndUnknownOnesAre404()
     {
         await using var app = await StartAsync();
