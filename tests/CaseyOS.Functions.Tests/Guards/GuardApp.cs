@@ -50,7 +50,8 @@ internal sealed class GuardApp : IAsyncDisposable
     public async Task<Confirmed> ConfirmAsync(string action = "follow_up")
     {
         var number = Interlocked.Increment(ref moves);
-        var context = action == "follow_up" ? new { kind = "mail", to = $"person{number}@guards.example", to_name = "Ada Lund" } : null;
+        var kind = action switch { "follow_up" => "mail", "book_meeting" => "meeting", _ => null };
+        var context = kind is null ? null : new { kind, to = $"person{number}@guards.example", to_name = "Ada Lund" };
         var (status, move) = await Casey.PostAsJsonAsync(
             "api/command-queue", new { title = $"{action} {number}", action_type = action, action_context = context, contact = new { id = Contact.Id, name = Contact.Name } }).ReadAsync();
         Assert.True(status == 201, move.ToString());

@@ -60,6 +60,20 @@ public sealed class ScriptTests(SandboxFixture sandbox, AzuriteFixture azurite) 
     }
 
     [Fact]
+    public async Task Script_Inviting_Is403AndNobodyIsInvited()
+    {
+        await using var app = await StartAsync();
+        using var script = Script(app, Token, Casey);
+        var move = await app.ConfirmAsync("book_meeting");
+
+        Assert.Equal(200, (await app.ExecuteAsync(move, query: "?dry_run=true", by: script)).Status);
+        var refused = await app.ExecuteAsync(move, by: script);
+
+        Assert.Equal((403, "forbidden"), (refused.Status, refused.Code));
+        Assert.Empty(await sandbox.Client.EffectsAsync("event_created"));
+    }
+
+    [Fact]
     public async Task Script_WhatCannotBeTakenBackUnseen_IsForbiddenForEveryHandler()
     {
         await using var app = await StartAsync();

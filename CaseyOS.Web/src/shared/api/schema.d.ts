@@ -1549,12 +1549,12 @@ export interface components {
             gmail_message_id?: null | string;
             /** @description Gmail thread. */
             thread_id?: null | string;
+            /** @description Id of HubSpot's e-mail engagement. */
+            hubspot_email_id?: null | string;
             /** @description Whether HubSpot was told. */
             hubspot_logged?: boolean;
             /** @description Why HubSpot was not told yet, in a sentence; null once it was. */
             hubspot_problem?: null | string;
-            /** @description Id of HubSpot's e-mail engagement. */
-            hubspot_email_id?: null | string;
             /** @description Whether anything reached the outside. */
             executed: boolean;
             /** @description Opens it where it is. */
