@@ -1,3 +1,5 @@
+using CaseyOS.Core.Executions.Delivery;
+
 namespace CaseyOS.Core.Executions;
 
 /// <summary>What the user changed in the preview. Null leaves what was proposed.</summary>
@@ -5,7 +7,10 @@ namespace CaseyOS.Core.Executions;
 /// <param name="Body">Another text.</param>
 /// <param name="DueAt">Another due time, for tasks.</param>
 /// <param name="Slot">When a meeting begins.</param>
-public sealed record ActionOverrides(string? Subject = null, string? Body = null, DateTimeOffset? DueAt = null, DateTimeOffset? Slot = null)
+/// <param name="SecondMail">Send a mail although they were written to within a day.</param>
+/// <param name="OtherRecipient">Send a mail although the address is not the one of the move's contact.</param>
+public sealed record ActionOverrides(
+    string? Subject = null, string? Body = null, DateTimeOffset? DueAt = null, DateTimeOffset? Slot = null, bool SecondMail = false, bool OtherRecipient = false)
 {
     /// <summary>Longest subject: what RFC 5322 allows in one line, less the word "Subject: ".</summary>
     public const int LongestSubject = 900;
@@ -59,6 +64,8 @@ public sealed record ActionOverrides(string? Subject = null, string? Body = null
     private string? NoDate => DueAt is null ? null : "overrides.due_at goes with tasks only.";
 
     private string? NoSlot => Slot is null ? null : "overrides.slot goes with meetings only.";
+    internal IReadOnlyList<ConcernKind> Overruled =>
+        [.. new (ConcernKind Kind, bool Given)[] { (ConcernKind.SecondMail, SecondMail), (ConcernKind.OtherRecipient, OtherRecipient) }.Where(one => one.Given).Select(one => one.Kind)];
 
     private string? Text => Body?.ReplaceLineEndings("\n").Trim();
 

@@ -1,3 +1,5 @@
+using CaseyOS.Core.Executions.Delivery;
+
 namespace CaseyOS.Core.Executions;
 
 /// <summary>What an action would do, ready to be shown or done.</summary>
@@ -8,4 +10,10 @@ public sealed record Composed(ActionContent Content, ActionContent Written, Answ
 {
     /// <summary>What the user should look at before he confirms.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>What speaks against sending it and must be overruled for that.</summary>
+    public IReadOnlyList<Concern> Concerns { get; init; } = [];
+
+    /// <summary>What the user has overruled, whether or not there is such a concern.</summary>
+    public IReadOnlyList<ConcernKind> Overruled { get; init; } = [];
 }

@@ -11,7 +11,7 @@ namespace CaseyOS.Core.Executions;
 /// <param name="Owner">Who saw the preview.</param>
 /// <param name="Item">Of which move.</param>
 /// <param name="Mode">Draft or send.</param>
-/// <param name="Content">Hash of what was shown.</param>
+/// <param name="Content">Hash of what was shown, and of what the user overruled.</param>
 /// <param name="Facts">Hash of what the writer would write today: it changes when the move or the thread does, also under the user's own text.</param>
 /// <param name="ExpiresAt">15 minutes after the preview.</param>
 public sealed record ConfirmToken(OwnerId Owner, QueueItemId Item, ExecutionMode Mode, string Content, string Facts, DateTimeOffset ExpiresAt)
@@ -21,7 +21,7 @@ public sealed record ConfirmToken(OwnerId Owner, QueueItemId Item, ExecutionMode
 
     /// <summary>The binding for a mail that is shown now.</summary>
     public static ConfirmToken For(QueueItem item, ExecutionMode mode, Composed composed, DateTimeOffset expiresAt) =>
-        new(item.Owner, item.Id, mode, Hash(composed.Content.ToEssence()), Hash(new { item.ActionType, Written = composed.Written.ToEssence(), NewestInThread = composed.Answered?.Id }), expiresAt);
+        new(item.Owner, item.Id, mode, Hash(new { Content = composed.Content.ToEssence(), composed.Overruled }), Hash(new { item.ActionType, Written = composed.Written.ToEssence(), NewestInThread = composed.Answered?.Id }), expiresAt);
 
     /// <summary>What this token says about doing now what <paramref name="present"/> shows.</summary>
     public ConfirmVerdict Judge(ConfirmToken present, DateTimeOffset now) => this switch

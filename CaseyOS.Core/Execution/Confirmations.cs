@@ -1,3 +1,4 @@
+using CaseyOS.Core.Executions.Delivery;
 using CaseyOS.Core.Queue;
 
 namespace CaseyOS.Core.Executions;
@@ -9,10 +10,13 @@ public sealed class Confirmations(IConfirmTokenProtector protector, TimeProvider
     public Preview Show(QueueItem item, ExecutionMode mode, Composed composed, IActionHandler handler)
     {
         var token = ConfirmToken.For(item, mode, composed, clock.GetUtcNow() + ConfirmToken.Lifetime);
-        return new Preview(
-            composed.Content, mode, handler.Reversibility != Reversibility.Irreversible, handler.Words.WhatHappens, composed.Warnings, protector.Protect(token), token.ExpiresAt)
+        var (reversible, what) = mode == ExecutionMode.Send && handler is ISendingHandler sending
+            ? (Reversibility.Irreversible, sending.WhatSendingDoes)
+            : (handler.Reversibility, handler.Words.WhatHappens);
+        return new Preview(composed.Content, mode, reversible != Reversibility.Irreversible, what, composed.Warnings, protector.Protect(token), token.ExpiresAt)
         {
-            Reversibility = handler.Reversibility,
+            Reversibility = reversible,
+            Concerns = composed.Concerns,
         };
     }
 

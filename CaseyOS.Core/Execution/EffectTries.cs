@@ -22,7 +22,7 @@ public sealed class EffectTries(IOptions<ExecutionOptions> options, TimeProvider
             {
                 // The answer may have been lost after the effect.
                 mayExist = true;
-                await Task.Delay(Pause(retries, error.RetryAfter), clock, cancellationToken);
+                await Task.Delay(options.Value.PauseBefore(retries, error.RetryAfter), clock, cancellationToken);
             }
             catch (ConnectorException error) when (error.IsTransient)
             {
@@ -46,11 +46,5 @@ public sealed class EffectTries(IOptions<ExecutionOptions> options, TimeProvider
         {
             return new Performed.Unknown($"{reason} Whether it was done is not known yet; we look again.");
         }
-    }
-
-    private TimeSpan Pause(int retries, TimeSpan? asked)
-    {
-        var own = options.Value.RetryDelay * Math.Pow(2, retries) * (1 + (Random.Shared.NextDouble() / 2));
-        return asked > own ? asked.Value : own;
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using CaseyOS.Core.Executions.Delivery;
 using CaseyOS.Core.Outcomes;
 using CaseyOS.Core.Queue;
 
@@ -26,6 +27,15 @@ public enum ExecutionStatus
 
     /// <summary>The outside effect is being made, under a lease.</summary>
     Performing,
+
+    /// <summary>The draft of a mail that we send is there; until the hold is over the user can call it off.</summary>
+    Holding,
+
+    /// <summary>The mail is being sent, or it is being found out whether it was.</summary>
+    Sending,
+
+    /// <summary>The mail will not be sent, that is decided; its draft is being taken back.</summary>
+    Withdrawing,
 
     /// <summary>The effect is made; the CRM is being told.</summary>
     Logging,
@@ -135,7 +145,16 @@ public sealed record Execution
     /// <summary>What became of the draft, as last seen in the mailbox.</summary>
     public DraftFate Fate { get; init; }
 
-    /// <summary>When the user sent it.</summary>
+    /// <summary>When the mail is sent unless the user calls it off before.</summary>
+    public DateTimeOffset? HoldUntil { get; init; }
+
+    /// <summary>What the user overruled when he confirmed that it be sent.</summary>
+    public IReadOnlyList<ConcernKind> Overruled { get; init; } = [];
+
+    /// <summary>That it is not sent after all, and why; once this stands here, nobody sends it.</summary>
+    public Withdrawal? Withdrawal { get; init; }
+
+    /// <summary>When it was sent, by the user or by us.</summary>
     public DateTimeOffset? SentAt { get; init; }
 
     /// <summary>The Message-ID that Gmail gave the sent mail; answers name it.</summary>
@@ -144,7 +163,7 @@ public sealed record Execution
     /// <summary>What it led to, if anything yet.</summary>
     public OutcomeSummary? Outcome { get; init; }
 
-    /// <summary>Until when a performer owns it; after that anyone may take over. While it is queued: when there is room.</summary>
+    /// <summary>Until when a performer owns it; after that anyone may take over. While it is queued: when there is room; while it is held: when the hold is over.</summary>
     public DateTimeOffset? LeaseUntil { get; init; }
 
     /// <summary>When it was reserved.</summary>

@@ -1,3 +1,4 @@
+using CaseyOS.Core.Executions.Delivery;
 using CaseyOS.Core.Executions.Meetings;
 using CaseyOS.Core.Executions.Records;
 using CaseyOS.Core.Guards;
@@ -33,11 +34,18 @@ public static class ExecutionFeature
         services.AddSingleton<IActionHandler, TaskHandler>();
         services.AddSingleton<IActionHandler, BriefingHandler>();
         services.AddSingleton<IActionHandler, HealthCheckHandler>();
+        services.TryAddSingleton<SendConcerns>();
+        services.TryAddSingleton<LastLook>();
+        services.TryAddSingleton<MailSender>();
         services.TryAddSingleton<ActionHandlers>();
         services.Replace(ServiceDescriptor.Singleton<IExecutableActions>(provider => provider.GetRequiredService<ActionHandlers>()));
         services.TryAddSingleton<ExecutionStore>();
         services.TryAddSingleton<Confirmations>();
         services.TryAddSingleton<WatchPlan>();
+        services.TryAddSingleton<Composer>();
+        services.TryAddSingleton<ExecutionEnd>();
+        services.TryAddSingleton<Deliverer>();
+        services.TryAddSingleton<HoldUndo>();
         services.TryAddSingleton<Performer>();
         services.TryAddSingleton<ExecutionRunner>();
         services.AddHostedService(provider => provider.GetRequiredService<ExecutionRunner>());

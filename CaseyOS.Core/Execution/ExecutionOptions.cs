@@ -23,6 +23,10 @@ public sealed class ExecutionOptions
     [Range(typeof(TimeSpan), "00:00:00.1", "00:00:45")]
     public TimeSpan AnswerWithin { get; set; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>How long a mail that we send is held first: the time in which the user can call it off.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:10:00")]
+    public TimeSpan HoldWindow { get; set; } = TimeSpan.FromSeconds(30);
+
     /// <summary>Further tries after a failure that may pass (408, 429, 5xx, no answer).</summary>
     [Range(0, 10)]
     public int Retries { get; set; } = 3;
@@ -71,6 +75,13 @@ public sealed class ExecutionOptions
 
     /// <summary>How long after the sending each follow-up appears at the earliest; the last holds for all later ones. Null: 3, 7 and 14 days.</summary>
     public TimeSpan[]? FollowUpAfter { get; set; }
+
+    // Exponential with jitter, unless the service asked for more.
+    internal TimeSpan PauseBefore(int retry, TimeSpan? asked)
+    {
+        var own = RetryDelay * Math.Pow(2, retry) * (1 + (Random.Shared.NextDouble() / 2));
+        return asked > own ? asked.Value : own;
+    }
 
     // Bound settings are added to what is there already, so the defaults stand here.
     internal IReadOnlyList<TimeSpan> CheckPoints => CheckAfter ?? [TimeSpan.FromHours(1), TimeSpan.FromHours(6), TimeSpan.FromHours(24), TimeSpan.FromHours(48)];

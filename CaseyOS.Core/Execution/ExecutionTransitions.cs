@@ -11,12 +11,18 @@ public static class ExecutionTransitions
         (Reserved, Performing or Failed) => true,
         (Queued, Queued or Performing or Cancelled) => true,
         // A performer may be replaced by another one, whose lease begins anew.
-        (Performing, Performing or Logging or Failed) => true,
+        (Performing, Performing or Holding or Logging or Failed) => true,
+        // The one fork: from here on it is either being sent or being taken back, and whoever writes the row first decides.
+        (Holding, Holding or Sending or Withdrawing) => true,
+        // Back to holding while actions are stopped: nothing has gone out yet.
+        (Sending, Sending or Holding or Withdrawing or Logging or Failed) => true,
+        // Logging: the user sent the draft himself before it could be taken back.
+        (Withdrawing, Withdrawing or Logging or Cancelled or Failed) => true,
         (Logging, Logging or Succeeded) => true,
         (Succeeded, RolledBack) => true,
         _ => false,
     };
 
     /// <summary>Whether somebody works on it, or should.</summary>
-    public static bool IsUnderWay(this ExecutionStatus status) => status is Reserved or Queued or Performing or Logging;
+    public static bool IsUnderWay(this ExecutionStatus status) => status is Reserved or Queued or Performing or Holding or Sending or Withdrawing or Logging;
 }

@@ -1,4 +1,5 @@
 using Azure;
+using CaseyOS.Core.Executions.Delivery;
 using CaseyOS.Core.Guards;
 using CaseyOS.Core.Queue;
 using CaseyOS.Core.Storage.Tables;
@@ -12,6 +13,7 @@ public sealed partial class Executor(
     QueueStore queue,
     ExecutionStore executions,
     ActionHandlers handlers,
+    Composer composer,
     Confirmations confirmations,
     ExecutionRunner runner,
     TakeOver takeOver,
@@ -31,10 +33,9 @@ public sealed partial class Executor(
     /// <exception cref="NotFoundException">There is no such move.</exception>
     public async Task<Preview> PreviewAsync(Sender sender, QueueItemId id, ExecutionMode mode, ActionOverrides? overrides, CancellationToken cancellationToken)
     {
-        RefuseSending(mode);
         var item = (await queue.GetAsync(sender.Owner, id, cancellationToken)).Value;
-        var handler = handlers.For(item.ActionType);
-        var preview = confirmations.Show(item, mode, await handler.ComposeAsync(item, sender, overrides, cancellationToken), handler);
+        var composed = await composer.ComposeAsync(item, sender, mode, overrides, cancellationToken);
+        var preview = confirmations.Show(item, mode, composed, handlers.For(item.ActionType));
         var stop = await actions.FindStopAsync(cancellationToken);
         return preview with
         {
@@ -51,7 +52,6 @@ public sealed partial class Executor(
     public async Task<ExecuteAnswer> ExecuteAsync(ExecuteRequest request, CancellationToken cancellationToken)
     {
         ScriptRules.Check(request.Sender.ByScript, request.Mode);
-        RefuseSending(request.Mode);
         if (await actions.FindStopAsync(cancellationToken) is { } stop)
         {
             return await FirstResultAsync(request, cancellationToken) ?? throw new ActionsDisabledException(stop);
@@ -68,13 +68,29 @@ public sealed partial class Executor(
                 return await FirstResultAsync(request, cancellationToken) ?? Refuse(held.Value);
             }
 
-            var composed = await handler.ComposeAsync(held.Value, request.Sender, request.Overrides, cancellationToken);
+            var composed = await composer.ComposeAsync(held.Value, request.Sender, request.Mode, request.Overrides, cancellationToken);
             var verdict = confirmations.Judge(request.ConfirmToken, held.Value, request.Mode, composed);
             if (verdict != ConfirmVerdict.Confirmed)
             {
                 var preview = confirmations.Show(held.Value, request.Mode, composed, handler);
                 return await FirstResultAsync(request, cancellationToken)
                     ?? (verdict == ConfirmVerdict.Stale ? new ExecuteAnswer.Stale(preview) : new ExecuteAnswer.NotConfirmed(preview));
+            }
+
+            if (composed.Concerns.Any(concern => !concern.Overruled))
+            {
+                if (await FirstResultAsync(request, cancellationToken) is { } first)
+                {
+                    return first;
+                }
+
+                // The mail that came before may be this one, from a click that was faster.
+                if ((await queue.FindNewestAsync(held.Value.Owner, held.Value.Id, cancellationToken))?.Value.Version != held.Value.Version)
+                {
+                    continue;
+                }
+
+                Concern.Check(composed.Concerns);
             }
 
             circuits.Pass(handler);
@@ -100,14 +116,6 @@ public sealed partial class Executor(
         throw new ConflictException("conflict", "The move keeps changing; try again.", TimeSpan.FromSeconds(1));
     }
 
-    private static void RefuseSending(ExecutionMode mode)
-    {
-        if (mode != ExecutionMode.Draft)
-        {
-            throw new ValidationException("mode", "mode must be draft: CaseyOS does not send mail yet. Execute as a draft and send it from your mailbox.");
-        }
-    }
-
     private async Task<Versioned<QueueItem>> FindAsync(ExecuteRequest request, CancellationToken cancellationToken)
     {
         var held = await queue.GetAsync(request.Sender.Owner, request.Item, cancellationToken);
@@ -117,8 +125,9 @@ public sealed partial class Executor(
         }
 
         // Perhaps whoever performs it died: then it is finished here rather than when its orchestration notices.
+        // Or another instance has ended it, which this one's copy does not show.
         await takeOver.RunAsync(request.Sender.Owner, under, cancellationToken);
-        return await queue.GetAsync(request.Sender.Owner, request.Item, cancellationToken);
+        return await queue.FindNewestAsync(request.Sender.Owner, request.Item, cancellationToken) ?? held;
     }
 
     private Execution Plan(ExecuteRequest request, QueueItem item, Composed composed)
@@ -134,6 +143,7 @@ public sealed partial class Executor(
             Mode = request.Mode,
             Status = ExecutionStatus.Performing,
             Content = composed.Content,
+            Overruled = composed.Overruled,
             NewestInThread = composed.Answered?.Id,
             References = composed.Answered?.References ?? [],
             Contact = item.Contact,
@@ -160,7 +170,7 @@ public sealed partial class Executor(
             Change = "executing",
             From = held.Value.Status,
             To = ItemStatus.Executing,
-            Note = $"{execution.Content.Label} confirmed.",
+            Note = execution.Mode == ExecutionMode.Send ? $"Sending to {execution.Mail.ToName ?? "the contact"} confirmed." : $"{execution.Content.Label} confirmed.",
         },
         place is null ? ExecutionRows.Add(execution, expired) : [.. ExecutionRows.Add(execution, expired), place],
         cancellationToken);
@@ -223,9 +233,14 @@ public sealed partial class Executor(
         }
 
         var first = (await executions.GetAsync(owner, mark.Execution, cancellationToken)).Value;
-        return first.Status.IsUnderWay()
-            ? new ExecuteAnswer.Busy(Soon)
-            : new ExecuteAnswer.Ended(first, (await queue.GetAsync(owner, first.ItemId, cancellationToken)).Value);
+        if (first.Status.IsUnderWay() && first.Status != ExecutionStatus.Holding)
+        {
+            return new ExecuteAnswer.Busy(Soon);
+        }
+
+        // What is held is in nobody's hands: a page that has lost the answer finds here until when it can undo.
+        var item = (await queue.GetAsync(owner, first.ItemId, cancellationToken)).Value;
+        return first.Status == ExecutionStatus.Holding ? new ExecuteAnswer.GoesOn(first, item) : new ExecuteAnswer.Ended(first, item);
     }
 
     private static ExecuteAnswer Refuse(QueueItem item) =>

@@ -18,9 +18,14 @@ public sealed class Lease(QueueStore queue, ExecutionStore executions, TimeProvi
     /// <exception cref="LeaseLostException">Another performer has taken over, or has finished.</exception>
     public async Task WriteAsync(Execution next, string change, string? note, Func<QueueItem, QueueItem>? onItem = null, CancellationToken cancellationToken = default)
     {
+        if (!ExecutionTransitions.Allows(Execution.Status, next.Status))
+        {
+            throw new InvalidOperationException($"An execution that is {Execution.Status} cannot become {next.Status}.");
+        }
+
         for (var tries = 0; tries < Tries; tries++)
         {
-            var item = await queue.GetAsync(next.Owner, next.ItemId, cancellationToken);
+            var item = await ReadAsync(next, cancellationToken);
             await CheckAsync(item.Value, cancellationToken);
             var changed = onItem?.Invoke(item.Value) ?? item.Value;
             var entry = new HistoryEntry
@@ -44,6 +49,11 @@ public sealed class Lease(QueueStore queue, ExecutionStore executions, TimeProvi
         throw new ConflictException("conflict", "The move keeps changing; try again.", TimeSpan.FromSeconds(1));
     }
 
+    // Whoever takes over has not seen the move in this status yet: this process's copy may be from before.
+    private async Task<Versioned<QueueItem>> ReadAsync(Execution next, CancellationToken cancellationToken) => seen < 0
+        ? await queue.FindNewestAsync(next.Owner, next.ItemId, cancellationToken) ?? throw new LeaseLostException()
+        : await queue.GetAsync(next.Owner, next.ItemId, cancellationToken);
+
     private async Task CheckAsync(QueueItem item, CancellationToken cancellationToken)
     {
         if (item.Status != ItemStatus.Executing || item.ExecutionId != Execution.Id)
@@ -58,7 +68,7 @@ public sealed class Lease(QueueStore queue, ExecutionStore executions, TimeProvi
 
         // Somebody wrote since: perhaps the user changed the title, perhaps another performer took over.
         var stored = await executions.GetAsync(Execution.Owner, Execution.Id, cancellationToken);
-        if (stored.Value.Attempts != Execution.Attempts || !stored.Value.Status.IsUnderWay())
+        if (stored.Value.Attempts != Execution.Attempts || stored.Value.Status != Execution.Status)
         {
             throw new LeaseLostException();
         }

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Globalization;
 using CaseyOS.Core.Connectors.Google;
 using CaseyOS.Core.Connectors.HubSpot;
+using CaseyOS.Core.Executions.Delivery;
 using CaseyOS.Core.Outreach;
 using CaseyOS.Core.Queue;
 using CaseyOS.Core.Suppression;
@@ -14,7 +15,14 @@ namespace CaseyOS.Core.Executions;
 /// sure whether the draft exists looks for that header among the newest drafts before making one.
 /// </summary>
 public sealed class MailHandler(
-    GmailClient gmail, HubSpotClient hubSpot, SuppressionList suppressed, OutreachRules outreach, IOptions<ExecutionOptions> options, TimeProvider clock) : IDraftHandler
+    GmailClient gmail,
+    HubSpotClient hubSpot,
+    SuppressionList suppressed,
+    OutreachRules outreach,
+    SendConcerns concerns,
+    MailSender mailSender,
+    IOptions<ExecutionOptions> options,
+    TimeProvider clock) : ISendingHandler
 {
     private readonly SentMail sentMail = new(gmail);
 
@@ -28,7 +36,12 @@ public sealed class MailHandler(
     public Reversibility Reversibility => Reversibility.Reversible;
 
     /// <inheritdoc/>
-    public string PointOfNoReturn => "Gmail takes the draft (users.drafts.create). It stays undoable until the user sends it.";
+    public string PointOfNoReturn => "Draft: Gmail takes the draft (users.drafts.create); it stays undoable until the user sends it. Send: Gmail sends that draft (users.drafts.send).";
+
+    /// <inheritdoc/>
+    public string WhatSendingDoes => options.Value.HoldWindow is { Ticks: > 0 } hold
+        ? $"Sends after {InWords(hold)}; until then you can undo. After that it cannot be taken back."
+        : "Sends at once. It cannot be taken back.";
 
     /// <inheritdoc/>
     public EffectWords Words { get; } = new(
@@ -63,6 +76,15 @@ public sealed class MailHandler(
     }
 
     /// <inheritdoc/>
+    public Task<Composed> ToSendAsync(QueueItem item, Composed draft, Sender sender, CancellationToken cancellationToken) => concerns.AddAsync(item, draft, sender, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<SendAnswer> SendAsync(Execution execution, CancellationToken cancellationToken) => mailSender.SendAsync(execution, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<Sighting> WithdrawAsync(Execution execution, CancellationToken cancellationToken) => mailSender.WithdrawAsync(execution, cancellationToken);
+
+    /// <inheritdoc/>
     public async Task<Performed> PerformAsync(Execution execution, CancellationToken cancellationToken)
     {
         // A second performer does not know how far the first one came.
@@ -88,7 +110,7 @@ public sealed class MailHandler(
             {
                 // The answer may have been lost after the effect.
                 mustLook = true;
-                await Task.Delay(Pause(retries, error.RetryAfter), clock, cancellationToken);
+                await Task.Delay(options.Value.PauseBefore(retries, error.RetryAfter), clock, cancellationToken);
             }
             catch (ConnectorException error) when (error.IsTransient)
             {
@@ -150,6 +172,9 @@ public sealed class MailHandler(
         }
     }
 
+    private static string InWords(TimeSpan time) =>
+        string.Create(CultureInfo.InvariantCulture, $"{(time.TotalSeconds < 120 ? time.TotalSeconds : Math.Round(time.TotalMinutes, 1)):0.#} {(time.TotalSeconds < 120 ? "seconds" : "minutes")}");
+
     private OutgoingMail Mail(Execution execution) => new()
     {
         To = execution.Mail.To,
@@ -204,10 +229,4 @@ public sealed class MailHandler(
         ThreadId = draft.Message.ThreadId,
         Link = string.Format(CultureInfo.InvariantCulture, options.Value.DraftLink, draft.Message.Id, Uri.EscapeDataString(execution.ExecutedBy)),
     });
-
-    private TimeSpan Pause(int retries, TimeSpan? asked)
-    {
-        var own = options.Value.RetryDelay * Math.Pow(2, retries) * (1 + (Random.Shared.NextDouble() / 2));
-        return asked > own ? asked.Value : own;
-    }
 }

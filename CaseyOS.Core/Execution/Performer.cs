@@ -1,4 +1,5 @@
 using CaseyOS.Core.Audits;
+using CaseyOS.Core.Executions.Delivery;
 using CaseyOS.Core.Guards;
 using CaseyOS.Core.Queue;
 using Microsoft.Extensions.Logging;
@@ -11,7 +12,17 @@ namespace CaseyOS.Core.Executions;
 /// end. It may be stopped anywhere and started again by somebody else.
 /// </summary>
 public sealed partial class Performer(
-    ExecutionStore executions, ActionHandlers handlers, WatchPlan plan, LimitBook limits, HandlerCircuits circuits, AuditLog audit, IOptions<ExecutionOptions> options, TimeProvider clock, ILogger<Performer> logger)
+    ExecutionStore executions,
+    ActionHandlers handlers,
+    Deliverer deliverer,
+    ExecutionEnd end,
+    WatchPlan plan,
+    WatchRuns runs,
+    HandlerCircuits circuits,
+    AuditLog audit,
+    IOptions<ExecutionOptions> options,
+    TimeProvider clock,
+    ILogger<Performer> logger)
 {
     /// <summary>Performs what this process has just reserved or taken over.</summary>
     /// <returns>The execution as it stands now; it may belong to another performer meanwhile.</returns>
@@ -20,7 +31,7 @@ public sealed partial class Performer(
         try
         {
             var handler = handlers.For(lease.Execution.ActionType);
-            if (lease.Execution.Status == ExecutionStatus.Performing && !await PerformAsync(lease, handler, stopping))
+            if (!await ActAsync(lease, handler, stopping))
             {
                 return lease.Execution;
             }
@@ -41,6 +52,14 @@ public sealed partial class Performer(
             return (await executions.GetAsync(lease.Execution.Owner, lease.Execution.Id, CancellationToken.None)).Value;
         }
     }
+
+    // Whether the effect is complete, so that HubSpot may be told.
+    private async Task<bool> ActAsync(Lease lease, IActionHandler handler, CancellationToken stopping) => lease.Execution.Status switch
+    {
+        ExecutionStatus.Performing => await PerformAsync(lease, handler, stopping),
+        ExecutionStatus.Sending or ExecutionStatus.Withdrawing => await deliverer.RunAsync(lease, (ISendingHandler)handler, stopping),
+        _ => true,
+    };
 
     /// <summary>Tells HubSpot, and says in the result how that went. Failing is no reason to undo the effect.</summary>
     public async Task<Execution> TellHubSpotAsync(Execution execution, IActionHandler handler, CancellationToken stopping)
@@ -109,13 +128,17 @@ public sealed partial class Performer(
         Report(performed, handler);
         switch (performed)
         {
+            case Performed.Done(MailResult { Sent: false } draft) when lease.Execution.Mode == ExecutionMode.Send:
+                await HoldDraftAsync(lease, draft);
+                return false;
+
             case Performed.Done(var result):
                 // First of all the ids: without them nobody finds the effect again.
                 await WriteAsync(lease, lease.Execution with { Status = ExecutionStatus.Logging, Result = result }, handler.Words.Change, handler.Words.Done);
                 return true;
 
             case Performed.NotDone(var reason, _):
-                await FailAsync(lease, reason);
+                await end.FailAsync(lease, reason);
                 return false;
 
             case Performed.Unknown(var reason):
@@ -144,17 +167,17 @@ public sealed partial class Performer(
         }
     }
 
-    /// <summary>Ends an execution of which nothing is left outside.</summary>
-    public async Task FailAsync(Lease lease, string reason)
+    // The draft that will be sent is stored before its hold begins, and nothing but this draft is ever sent.
+    private async Task HoldDraftAsync(Lease lease, MailResult draft)
     {
+        var until = clock.GetUtcNow() + options.Value.HoldWindow;
         await WriteAsync(
             lease,
-            End(lease.Execution, ExecutionStatus.Failed) with { Error = reason, Reversible = false },
-            "failed",
-            reason,
-            item => item with { Status = ItemStatus.Failed });
-        await limits.ReleaseAsync(lease.Execution, CancellationToken.None);
-        await audit.AfterAsync(lease.Execution, CancellationToken.None);
+            lease.Execution with { Status = ExecutionStatus.Holding, Result = draft, HoldUntil = until, LeaseUntil = until, Error = null },
+            "holding",
+            "The draft is in Gmail. It is sent unless you call it off in time.");
+        // The orchestration waits for the end of this performer's lease; what ends earlier now is the hold.
+        await runs.WakeAsync(lease.Execution.Id, CancellationToken.None);
     }
 
     // The emergency stop came between the click and the effect: it waits, and whoever looks next after the stop goes on.

@@ -1,3 +1,4 @@
+using CaseyOS.Core.Executions.Delivery;
 using CaseyOS.Core.Guards;
 
 namespace CaseyOS.Core.Executions;
@@ -18,6 +19,9 @@ public sealed record Preview(
 
     /// <summary>Whether an undo leaves nothing, or others may have seen it.</summary>
     public Reversibility Reversibility { get; init; }
+
+    /// <summary>What speaks against sending it and must be overruled for that.</summary>
+    public IReadOnlyList<Concern> Concerns { get; init; } = [];
 
     /// <summary>How much more of this may be done now.</summary>
     public IReadOnlyList<LimitState> Limits { get; init; } = [];

@@ -1,4 +1,5 @@
 using CaseyOS.Core.Audits;
+using CaseyOS.Core.Executions.Delivery;
 using CaseyOS.Core.Guards;
 using CaseyOS.Core.Queue;
 using Microsoft.Extensions.Logging;
@@ -12,6 +13,7 @@ public sealed partial class Rollback(
     ActionHandlers handlers,
     Performer performer,
     TakeOver takeOver,
+    HoldUndo holds,
     DraftWatch drafts,
     WatchPlan plan,
     LimitBook limits,
@@ -26,7 +28,12 @@ public sealed partial class Rollback(
     /// <exception cref="ConflictException"><c>irreversible</c>: it was sent, or there is nothing to undo; <c>already_executing</c>: it is still being made.</exception>
     public async Task<Execution> RunAsync(OwnerId owner, string actor, ExecutionId id, CancellationToken cancellationToken)
     {
-        await takeOver.RunAsync(owner, id, cancellationToken);
+        if (!holds.MayCallOff((await executions.GetAsync(owner, id, cancellationToken)).Value))
+        {
+            // Never of what is held: whoever calls it off must not be the one who sends it.
+            await takeOver.RunAsync(owner, id, cancellationToken);
+        }
+
         for (var tries = 0; tries < Tries; tries++)
         {
             var current = await executions.GetAsync(owner, id, cancellationToken);
@@ -44,6 +51,22 @@ public sealed partial class Rollback(
                 }
 
                 continue;
+            }
+
+            if (holds.MayCallOff(execution))
+            {
+                if (await holds.TryAsync(execution, actor, cancellationToken) is not { } called)
+                {
+                    continue;
+                }
+
+                await runs.WakeAsync(id, cancellationToken);
+                return called.SentAt is null ? called : throw Sent(called);
+            }
+
+            if (execution is { Status: ExecutionStatus.Withdrawing, Withdrawal.By: not null })
+            {
+                return execution;
             }
 
             Check(execution);
@@ -74,9 +97,14 @@ public sealed partial class Rollback(
 
     private static void Check(Execution execution)
     {
+        if (execution.SentAt is not null)
+        {
+            throw Sent(execution);
+        }
+
         if (execution.Status.IsUnderWay())
         {
-            throw new ConflictException("already_executing", "It is still being executed. Undo it when it has ended.", TimeSpan.FromSeconds(2));
+            throw new ConflictException("already_executing", WhileUnderWay(execution), TimeSpan.FromSeconds(2));
         }
 
         if (execution.Status == ExecutionStatus.Failed)
@@ -84,11 +112,15 @@ public sealed partial class Rollback(
             throw new ConflictException("irreversible", "It failed, so there is nothing to undo.");
         }
 
-        if (execution.Fate is DraftFate.SentUnchanged or DraftFate.SentEdited)
-        {
-            throw Sent(execution);
-        }
     }
+
+    private static string WhileUnderWay(Execution execution) => execution switch
+    {
+        { Status: ExecutionStatus.Sending } => "Its time to undo is over: it is being sent at this moment.",
+        { Status: ExecutionStatus.Withdrawing } => "It is not being sent; its draft is being deleted.",
+        { Mode: ExecutionMode.Send } => "Its draft is still being made. You can undo it in a moment, before it is sent.",
+        _ => "It is still being executed. Undo it when it has ended.",
+    };
 
     // Nothing was done yet: the move goes back to where it was on the page.
     private async Task<Execution?> CallOffAsync(Versioned<Execution> current, string actor, CancellationToken cancellationToken)
@@ -120,7 +152,7 @@ public sealed partial class Rollback(
     }
 
     private static ConflictException Sent(Execution execution) =>
-        new("irreversible", $"You sent this mail to {execution.Mail.ToName ?? execution.Mail.To}; a sent mail cannot be taken back.");
+        new("irreversible", $"{(execution.Mode == ExecutionMode.Send ? "This mail was sent" : "You sent this mail")} to {execution.Mail.ToName ?? execution.Mail.To}; a sent mail cannot be taken back.");
 
     private async Task<bool> TryWriteAsync(Versioned<Execution> current, Execution undone, string actor, CancellationToken cancellationToken)
     {

@@ -9,7 +9,7 @@ namespace CaseyOS.Core.Executions;
 public sealed partial class TakeOver(
     QueueStore queue,
     ExecutionStore executions,
-    Performer performer,
+    ExecutionEnd end,
     ExecutionRunner runner,
     WatchPlan plan,
     ActionSwitch actions,
@@ -18,17 +18,26 @@ public sealed partial class TakeOver(
     TimeProvider clock,
     ILogger<TakeOver> logger)
 {
-    /// <summary>Finishes an execution whose performer's lease has run out; leaves any other alone.</summary>
-    public async Task RunAsync(OwnerId owner, ExecutionId id, CancellationToken cancellationToken)
+    /// <summary>Finishes an execution whose performer's lease has run out, and sends what was held long enough; leaves any other alone.</summary>
+    /// <param name="owner">Whose.</param>
+    /// <param name="id">Which.</param>
+    /// <param name="cancellationToken">Ends it early.</param>
+    /// <param name="at">The time for which this was planned, if another clock than ours said that it had come.</param>
+    public async Task RunAsync(OwnerId owner, ExecutionId id, CancellationToken cancellationToken, DateTimeOffset? at = null)
     {
-        if (await executions.FindAsync(owner, id, cancellationToken) is not { Value: var found } || !found.Status.IsUnderWay() || found.LeaseUntil > clock.GetUtcNow()
-            || await actions.FindStopAsync(cancellationToken) is not null)
+        var now = at is { } planned && planned > clock.GetUtcNow() ? planned : clock.GetUtcNow();
+        if (await executions.FindAsync(owner, id, cancellationToken) is not { Value: var found } || !found.Status.IsUnderWay() || found.LeaseUntil > now)
         {
             return;
         }
 
         var lease = new Lease(queue, executions, clock, found);
-        var now = clock.GetUtcNow();
+        if (await actions.FindStopAsync(cancellationToken) is { } stop)
+        {
+            await SayHeldAsync(lease, stop, cancellationToken);
+            return;
+        }
+
         if (found.Status == ExecutionStatus.Queued)
         {
             await AdmitAsync(found, lease, now, cancellationToken);
@@ -37,28 +46,90 @@ public sealed partial class TakeOver(
 
         try
         {
-            if (found.Status != ExecutionStatus.Logging && found.StartedAt + options.Value.GiveUpAfter < now)
+            if (found.Status != ExecutionStatus.Logging && (found.HoldUntil ?? found.StartedAt) + options.Value.GiveUpAfter < now)
             {
-                await performer.FailAsync(lease, found.Content switch
-                {
-                    PreviewedMail => "Gmail could not be asked for a day whether the draft exists. Look into your drafts before you try again.",
-                    PreviewedMeeting => "Google could not be asked for a day whether the meeting exists. Look into your calendar before you try again.",
-                    _ => "HubSpot could not be asked for a day whether the record exists. Look there before you try again.",
-                });
-                return;
+                await GiveUpAsync(lease, now, cancellationToken);
             }
-
-            const string Why = "The program was interrupted; it looks first what was done already.";
-            var taken = found with { Attempts = found.Attempts + 1, LeaseUntil = now + options.Value.Lease, Watch = found.Watch with { NextCheck = null } };
-            await lease.WriteAsync(plan.Follow(found, taken, Why), "taken over", Why, cancellationToken: cancellationToken);
+            else
+            {
+                await TakeAsync(lease, now, cancellationToken);
+            }
         }
         catch (LeaseLostException)
         {
             return;
         }
 
+        if (!lease.Execution.Status.IsUnderWay())
+        {
+            return;
+        }
+
         Log.TookOver(logger, id, lease.Execution.Attempts);
         await runner.Start(lease).WaitAsync(cancellationToken);
+    }
+
+    private Task TakeAsync(Lease lease, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var found = lease.Execution;
+        var (status, change, why) = found.Status == ExecutionStatus.Holding
+            ? (ExecutionStatus.Sending, "sending", "The time to call it off is over; it is sent after a last look.")
+            : (found.Status, "taken over", "The program was interrupted; it looks first what was done already.");
+        var taken = found with
+        {
+            Status = status,
+            Error = null,
+            Attempts = found.Attempts + 1,
+            LeaseUntil = now + options.Value.Lease,
+            Watch = found.Watch with { NextCheck = null },
+        };
+        return lease.WriteAsync(plan.Follow(found, taken, why), change, why, cancellationToken: cancellationToken);
+    }
+
+    private Task GiveUpAsync(Lease lease, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var found = lease.Execution;
+        switch (found.Status)
+        {
+            case ExecutionStatus.Holding:
+                // What was confirmed a day ago is not what the user wants sent now.
+                const string Late = "It could not be sent for a day, so it was not sent at all. Look at it again and send it anew.";
+                var withdrawn = found with { Status = ExecutionStatus.Withdrawing, Withdrawal = new(Late, By: null), Attempts = found.Attempts + 1, LeaseUntil = now + options.Value.Lease };
+                return lease.WriteAsync(plan.Follow(found, withdrawn, Late), "not sent", Late, cancellationToken: cancellationToken);
+
+            case ExecutionStatus.Sending:
+                return end.FailAsync(lease, "Gmail could not be asked for a day whether the mail was sent. Look into your sent mail before you try again.");
+
+            case ExecutionStatus.Withdrawing:
+                return end.FailAsync(lease, $"{found.Withdrawal!.Reason} Gmail could not be asked for a day to delete its draft: look into your drafts.");
+
+            default:
+                return end.FailAsync(lease, found.Content switch
+                {
+                    PreviewedMail => "Gmail could not be asked for a day whether the draft exists. Look into your drafts before you try again.",
+                    PreviewedMeeting => "Google could not be asked for a day whether the meeting exists. Look into your calendar before you try again.",
+                    _ => "HubSpot could not be asked for a day whether the record exists. Look there before you try again.",
+                });
+        }
+    }
+
+    // The user should read why a mail whose time has come does not go out.
+    private async Task SayHeldAsync(Lease lease, ActionStop stop, CancellationToken cancellationToken)
+    {
+        var held = lease.Execution;
+        if (held.Status != ExecutionStatus.Holding || held.Error is not null)
+        {
+            return;
+        }
+
+        try
+        {
+            await lease.WriteAsync(plan.Follow(held, held with { Error = stop.Explain() }, stop.Explain()), "held", stop.Explain(), cancellationToken: cancellationToken);
+        }
+        catch (LeaseLostException)
+        {
+            // called off meanwhile
+        }
     }
 
     // There may be room now: it takes its place and is performed, or waits for the next one.

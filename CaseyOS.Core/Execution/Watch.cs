@@ -8,6 +8,9 @@ public enum WatchState
     /// <summary>The effect is being made, or it is being found out whether it was.</summary>
     Performing,
 
+    /// <summary>The mail is held before it is sent, so that the user can call it off.</summary>
+    Holding,
+
     /// <summary>The effect exists; HubSpot is being told for the first time.</summary>
     TellingCrm,
 

@@ -19,6 +19,7 @@ public sealed class WatchPlan(IOptions<ExecutionOptions> options, TimeProvider c
     {
         Watch = new Watch { State = WatchState.Performing, Until = execution.LeaseUntil }.Say(execution.StartedAt, execution.Status == ExecutionStatus.Queued
             ? "You confirmed it; it waits until the limit leaves room."
+            : execution.Mode == ExecutionMode.Send ? "You confirmed that it be sent; its draft is being made first."
             : execution.Content is PreviewedMail ? "You confirmed it; the draft is being made." : "You confirmed it; it is being done."),
     };
 
@@ -73,7 +74,7 @@ public sealed class WatchPlan(IOptions<ExecutionOptions> options, TimeProvider c
 
         if (after.Status.IsUnderWay())
         {
-            return watch with { State = after.Status == ExecutionStatus.Logging ? WatchState.TellingCrm : WatchState.Performing, Until = after.LeaseUntil };
+            return watch with { State = StateWhile(after.Status), Until = after.LeaseUntil };
         }
 
         var unsent = after is { SentAt: null, Content: PreviewedMail };
@@ -86,6 +87,13 @@ public sealed class WatchPlan(IOptions<ExecutionOptions> options, TimeProvider c
             : NextCheck(from, until, now);
         return watch with { State = state, Until = until, NextCheck = next };
     }
+
+    private static WatchState StateWhile(ExecutionStatus status) => status switch
+    {
+        ExecutionStatus.Logging => WatchState.TellingCrm,
+        ExecutionStatus.Holding => WatchState.Holding,
+        _ => WatchState.Performing,
+    };
 
     private static WatchEnd? Ending(Execution execution) => execution switch
     {

@@ -33,10 +33,15 @@ public sealed class LimitBook(QueueStore queue, IAddressHasher hasher, IOptions<
     }
 
     /// <summary>When this address was last written to within a day; null when it was not.</summary>
-    public async Task<LimitEntry?> LastMailToAsync(OwnerId owner, string email, CancellationToken cancellationToken)
+    /// <param name="owner">By whom.</param>
+    /// <param name="email">The address.</param>
+    /// <param name="cancellationToken">Ends it early.</param>
+    /// <param name="before">Only what was reserved before this execution.</param>
+    /// <param name="fresh">As storage has it now: what this process remembers may have been taken back by another one.</param>
+    public async Task<LimitEntry?> LastMailToAsync(OwnerId owner, string email, CancellationToken cancellationToken, ExecutionId? before = null, bool fresh = false)
     {
-        var (ledger, key) = (await LedgerAsync(owner, cancellationToken), Short(email));
-        return ledger.Entries.LastOrDefault(entry => entry.To == key && entry.At > clock.GetUtcNow().AddDays(-1));
+        var (ledger, key) = (fresh ? (await LoadAsync(owner, cancellationToken)).Ledger : await LedgerAsync(owner, cancellationToken), Short(email));
+        return ledger.Entries.TakeWhile(entry => entry.Execution != before).LastOrDefault(entry => entry.To == key && entry.At > clock.GetUtcNow().AddDays(-1));
     }
 
     /// <summary>Reserves with a place in the ledger.</summary>

@@ -37,10 +37,26 @@ public sealed class OutreachRules(LimitBook limits, IUnsubscribeLinks links, IOp
             : [];
     }
 
+    /// <summary>
+    /// Why a mail that was confirmed must wait after all: another one to the same person was confirmed first, at the same moment
+    /// elsewhere. Of two it is always the later one, so that one of them goes out.
+    /// </summary>
+    public async Task<string?> WhySecondAsync(Execution execution, CancellationToken cancellationToken) =>
+        execution.Mail.ThreadId is null
+        && await limits.LastMailToAsync(execution.Owner, execution.Mail.To, cancellationToken, before: execution.Id, fresh: true) is { } other
+        && other.At + options.Value.Pause > clock.GetUtcNow()
+            ? $"Another mail to {execution.Mail.ToName ?? execution.Mail.To} came first. Two within {options.Value.Pause.TotalHours:0} hours read like pressure, so this one was not sent."
+            : null;
+
     /// <summary>Why this mail comes too soon after another one to the same person; null when it does not, or answers theirs.</summary>
-    public async Task<string?> WhyTooSoonAsync(QueueItem item, PreviewedMail mail, Sender sender, CancellationToken cancellationToken)
+    /// <param name="item">Its move.</param>
+    /// <param name="mail">The mail.</param>
+    /// <param name="sender">In whose time zone the other one's time is told.</param>
+    /// <param name="cancellationToken">Ends it early.</param>
+    /// <param name="fresh">As storage has it now; for a refusal, while a warning may rest on what is some seconds old.</param>
+    public async Task<string?> WhyTooSoonAsync(QueueItem item, PreviewedMail mail, Sender sender, CancellationToken cancellationToken, bool fresh = false)
     {
-        if (mail.ThreadId is not null || await limits.LastMailToAsync(item.Owner, mail.To, cancellationToken) is not { } last || last.At + options.Value.Pause <= clock.GetUtcNow())
+        if (mail.ThreadId is not null || await limits.LastMailToAsync(item.Owner, mail.To, cancellationToken, fresh: fresh) is not { } last || last.At + options.Value.Pause <= clock.GetUtcNow())
         {
             return null;
         }

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using CaseyOS.Core.Executions;
+using CaseyOS.Core.Executions.Delivery;
 using CaseyOS.Core.Outcomes;
 using CaseyOS.Core.Queue;
 using CaseyOS.Functions.Guards;
@@ -7,11 +8,12 @@ using CaseyOS.Functions.Queue;
 
 namespace CaseyOS.Functions.Execution;
 
-/// <summary>What the user changed in the preview.</summary>
+/// <summary>What the user changed in the preview, and what he overrules so that it can be sent.</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-public sealed record OverridesRequest(string? Subject = null, string? Body = null, DateTimeOffset? DueAt = null, DateTimeOffset? Slot = null)
+public sealed record OverridesRequest(
+    string? Subject = null, string? Body = null, DateTimeOffset? DueAt = null, DateTimeOffset? Slot = null, bool SecondMail = false, bool OtherRecipient = false)
 {
-    internal ActionOverrides ToOverrides() => new(Subject, Body, DueAt, Slot);
+    internal ActionOverrides ToOverrides() => new(Subject, Body, DueAt, Slot, SecondMail, OtherRecipient);
 }
 
 /// <summary>Asks for a preview.</summary>
@@ -31,12 +33,22 @@ public sealed record PreviewResponse(
     Reversibility Reversibility,
     string WhatHappens,
     IReadOnlyList<string> Warnings,
+    IReadOnlyList<Concern> Concerns,
     IReadOnlyList<LimitResponse> Limits,
     string ConfirmToken,
     DateTimeOffset ExpiresAt)
 {
     internal static PreviewResponse From(Preview preview) => new(
-        preview.Content, preview.Mode, preview.Reversible, preview.Reversibility, preview.WhatHappens, preview.Warnings, [.. preview.Limits.Select(LimitResponse.From)], preview.ConfirmToken, preview.ExpiresAt);
+        preview.Content,
+        preview.Mode,
+        preview.Reversible,
+        preview.Reversibility,
+        preview.WhatHappens,
+        preview.Warnings,
+        preview.Concerns,
+        [.. preview.Limits.Select(LimitResponse.From)],
+        preview.ConfirmToken,
+        preview.ExpiresAt);
 }
 
 /// <summary>An execution with its move; a dry run also shows what would be done.</summary>
@@ -62,6 +74,7 @@ public sealed record ExecutionResponse(
     long? DurationMs,
     DateTimeOffset StartedAt,
     DateTimeOffset? FinishedAt,
+    DateTimeOffset? HoldUntil,
     DraftFate DraftFate,
     DateTimeOffset? SentAt,
     OutcomeSummary? Outcome,
@@ -83,6 +96,7 @@ public sealed record ExecutionResponse(
         execution.FinishedAt is { } end ? (long)(end - execution.StartedAt).TotalMilliseconds : null,
         execution.StartedAt,
         execution.FinishedAt,
+        execution.HoldUntil,
         execution.Fate,
         execution.SentAt,
         execution.Outcome,
@@ -105,6 +119,7 @@ public sealed record ExecutionResponse(
         (long)(clock.GetUtcNow() - now).TotalMilliseconds,
         now,
         clock.GetUtcNow(),
+        HoldUntil: null,
         DraftFate.Unsent,
         SentAt: null,
         Outcome: null,

@@ -22,6 +22,9 @@ public sealed record WatchResponse(
     private static string? WaitingForWhat(Core.Executions.Execution execution) => execution.Watch.State switch
     {
         WatchState.Performing when execution.Status == ExecutionStatus.Queued => "Room within the hourly limit.",
+        WatchState.Performing when execution.Status == ExecutionStatus.Sending => "Gmail to send it.",
+        WatchState.Performing when execution.Status == ExecutionStatus.Withdrawing => "Gmail to delete the draft; it will not be sent.",
+        WatchState.Holding => "The time in which you can call it off.",
         WatchState.Performing => execution.Content switch
         {
             PreviewedMail => "The draft is being made.",

@@ -41,6 +41,22 @@ public sealed class GmailClient
             ? GmailMapper.Draft(draft)
             : null;
 
+    /// <summary>A draft with its headers and its whole text; null when it is gone (sent or deleted).</summary>
+    public async Task<GmailDraft?> ReadDraftAsync(OwnerId owner, string draftId, CancellationToken cancellationToken = default) =>
+        await api.SendAsync<WireDraft>(owner, HttpMethod.Get, $"drafts/{Escape(draftId)}?format=full", "Reading the draft", null, cancellationToken) is { } draft
+            ? GmailMapper.Draft(draft, most: int.MaxValue)
+            : null;
+
+    /// <summary>
+    /// Sends a draft, after which there is no such draft any more: it succeeds once. The point of no return: a lost answer does
+    /// not mean that it was not sent.
+    /// </summary>
+    /// <returns>The sent message; null when there is no such draft, so that nothing was sent by this call.</returns>
+    public async Task<GmailMessageReference?> SendDraftAsync(OwnerId owner, string draftId, CancellationToken cancellationToken = default) =>
+        await api.SendAsync<WireMessage>(owner, HttpMethod.Post, "drafts/send", "Sending the mail", new { id = draftId }, cancellationToken) is { } sent
+            ? GmailMapper.Reference(sent)
+            : null;
+
     /// <summary>The newest drafts, ids only; without a search query, because Gmail's search index lags behind.</summary>
     public async Task<IReadOnlyList<GmailDraft>> ListDraftsAsync(OwnerId owner, int max = 50, CancellationToken cancellationToken = default)
     {

@@ -5,7 +5,7 @@ namespace CaseyOS.Core.Connectors.Google;
 /// <summary>From Gmail's wire to our records; unknown fields are ignored, absent ones are empty.</summary>
 internal static class GmailMapper
 {
-    public static GmailMessage Message(WireMessage wire)
+    public static GmailMessage Message(WireMessage wire, int most = GmailMessage.MaxText)
     {
         var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var header in wire.Payload?.Headers ?? [])
@@ -20,7 +20,7 @@ internal static class GmailMapper
             Labels = wire.LabelIds ?? [],
             Headers = headers,
             Snippet = wire.Snippet ?? "",
-            Text = MessageParts.Text(wire.Payload),
+            Text = MessageParts.Text(wire.Payload, most),
             PartTypes = MessageParts.Types(wire.Payload),
             DeliveryStatus = MessageParts.DeliveryStatus(wire.Payload),
             InternalDate = DateTimeOffset.FromUnixTimeMilliseconds(long.TryParse(wire.InternalDate, CultureInfo.InvariantCulture, out var ms) ? ms : 0),
@@ -30,7 +30,8 @@ internal static class GmailMapper
         };
     }
 
-    public static GmailDraft Draft(WireDraft wire) => new(wire.Id ?? "", Message(wire.Message ?? new(null, null, null, null, null, null)));
+    public static GmailDraft Draft(WireDraft wire, int most = GmailMessage.MaxText) =>
+        new(wire.Id ?? "", Message(wire.Message ?? new(null, null, null, null, null, null), most));
 
     public static GmailMessageReference Reference(WireMessage wire) => new(wire.Id ?? "", wire.ThreadId ?? "", wire.LabelIds ?? []);
 }

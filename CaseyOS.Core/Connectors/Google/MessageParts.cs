@@ -10,13 +10,13 @@ internal static partial class MessageParts
     private const int MaxDepth = 8;
 
     /// <summary>The beginning of the plain text, else of the HTML; null when no part has a body.</summary>
-    public static string? Text(WirePart? message)
+    public static string? Text(WirePart? message, int most)
     {
         List<WirePart> shown = [.. All(message).Where(part => string.IsNullOrEmpty(part.Filename) && part.Body?.Data is { Length: > 0 })];
         var text = shown.Find(part => TypeOf(part).StartsWith("text/plain", StringComparison.OrdinalIgnoreCase)) is { } plain ? Content(plain)
             : shown.Find(part => TypeOf(part).StartsWith("text/html", StringComparison.OrdinalIgnoreCase)) is { } html ? HtmlText.Read(Content(html))
             : null;
-        return text?.Length > GmailMessage.MaxText ? text[..GmailMessage.MaxText] : text;
+        return text?.Length > most ? text[..most] : text;
     }
 
     public static IReadOnlyList<string> Types(WirePart? message) => [.. All(message).Skip(1).Select(TypeOf).Where(type => type.Length > 0)];

@@ -46,7 +46,7 @@ public abstract class RecordHandler(HubSpotClient hubSpot, IOptions<ExecutionOpt
             }
             catch (ConnectorException error) when (error.IsTransient && retries < options.Value.Retries)
             {
-                await Task.Delay(Pause(retries, error.RetryAfter), Clock, cancellationToken);
+                await Task.Delay(options.Value.PauseBefore(retries, error.RetryAfter), Clock, cancellationToken);
             }
             catch (ConnectorException error) when (error.IsTransient)
             {
@@ -115,10 +115,4 @@ public abstract class RecordHandler(HubSpotClient hubSpot, IOptions<ExecutionOpt
     private ActionResult Result(ActionContent content, string id) => content is PreviewedTask
         ? new TaskResult { Executed = true, TaskId = id, Link = HubSpot.LinkTo("0-27", id) }
         : new NoteResult { Executed = true, NoteId = id, Link = HubSpot.LinkTo("0-46", id) };
-
-    private TimeSpan Pause(int retries, TimeSpan? asked)
-    {
-        var own = options.Value.RetryDelay * Math.Pow(2, retries) * (1 + (Random.Shared.NextDouble() / 2));
-        return asked > own ? asked.Value : own;
-    }
 }

@@ -12,7 +12,7 @@ public sealed class PerformExecution(ExecutionStore executions, TakeOver takeOve
     public override async Task<Standing> RunAsync(TaskActivityContext context, WatchInput input)
     {
         await executions.NoteStartAsync(input.Owner, input.Execution, CancellationToken.None);
-        await takeOver.RunAsync(input.Owner, input.Execution, CancellationToken.None);
+        await takeOver.RunAsync(input.Owner, input.Execution, CancellationToken.None, input.At);
         var execution = (await executions.GetAsync(input.Owner, input.Execution, CancellationToken.None)).Value;
         var (stands, now) = (Standing.Of(execution), input.Now(clock));
         // Still not done although nobody holds it: the emergency stop is on. Young ones are looked at often.

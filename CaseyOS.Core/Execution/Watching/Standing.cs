@@ -8,8 +8,8 @@ namespace CaseyOS.Core.Executions.Watching;
 /// <param name="EndedBecause">Why nothing is awaited any more.</param>
 public sealed record Standing(WatchState State, DateTimeOffset? Until = null, DateTimeOffset? NextCheck = null, DateTimeOffset? TellAt = null, WatchEnd? EndedBecause = null)
 {
-    /// <summary>Whether the effect is still being made.</summary>
-    internal bool IsUnderWay => State is WatchState.Performing or WatchState.TellingCrm;
+    /// <summary>Whether the effect is still being made, or held.</summary>
+    internal bool IsUnderWay => State is WatchState.Performing or WatchState.Holding or WatchState.TellingCrm;
 
     /// <summary>Whether nothing is awaited any more.</summary>
     internal bool HasEnded => State == WatchState.Ended;

@@ -1,7 +1,4 @@
-using CaseyOS.Core.Connectors.Google;
 using CaseyOS.Core.Executions;
-using CaseyOS.Core.Queue;
-using CaseyOS.Testing;
 using CaseyOS.Testing.Sandbox;
 using CaseyOS.Testing.Storage;
 
@@ -54,24 +51,5 @@ public sealed class AnswerTests(SandboxFixture sandbox, AzuriteFixture azurite) 
 
         Assert.Null(execution.Mail.ThreadId);
         Assert.Single(await Sandbox.DraftsAsync());
-    }
-
-    private Task<QueueItem> AnswerAsync(string thread) =>
-        MoveAsync(new MailContext { To = Person.Email, ToName = Person.DisplayName, ThreadId = thread }, "message:1");
-
-    /// <summary>A mail of ours and an answer to it.</summary>
-    private async Task<(string Thread, GmailMessage Reply)> ConversationAsync()
-    {
-        var first = await ExecuteAsync(await MoveAsync(), "first");
-        await Sandbox.SendDraftAsync(first.MailResult!.GmailDraftId!);
-        return (first.MailResult.ThreadId!, await ReplyAsync(first.MailResult.ThreadId!));
-    }
-
-    private async Task<GmailMessage> ReplyAsync(string thread)
-    {
-        var before = (await Program.Gmail.GetThreadAsync(Casey.Owner, thread, Cancel))!.Messages.Count;
-        await Sandbox.ReplyAsync(Person.Email!);
-        return await Eventually.SomethingAsync(
-            async () => await Program.Gmail.GetThreadAsync(Casey.Owner, thread, Cancel) is { } now && now.Messages.Count > before ? now.Messages[^1] : null, "The answer");
     }
 }

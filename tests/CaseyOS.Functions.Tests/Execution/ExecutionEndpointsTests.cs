@@ -101,7 +101,6 @@ public sealed class ExecutionEndpointsTests(SandboxFixture sandbox, AzuriteFixtu
     }
 
     [Theory]
-    [InlineData("""{"mode":"send"}""", "mode")]
     [InlineData("""{"mode":"telepathy"}""", "mode")]
     [InlineData("""{"overrides":{"subject":"a\r\nBcc: b@c.example"}}""", "overrides.subject")]
     [InlineData("""{"overrides":{"body":""}}""", "overrides.body")]

@@ -1,9 +1,11 @@
 using CaseyOS.Core.Accounts;
+using CaseyOS.Core.Connectors.Google;
 using CaseyOS.Core.Connectors.HubSpot;
 using CaseyOS.Core.Executions;
 using CaseyOS.Core.Queue;
 using CaseyOS.Core.Scoring;
 using CaseyOS.Core.Signals;
+using CaseyOS.Testing;
 using CaseyOS.Testing.Sandbox;
 using CaseyOS.Testing.Storage;
 using Microsoft.AspNetCore.DataProtection;
@@ -113,15 +115,35 @@ public abstract class ExecutionTest(SandboxFixture sandbox, AzuriteFixture azuri
         return Assert.IsType<ProposeResult.Queued>(await Program.Queue.ProposeAsync(signal, Cancel)).Item;
     }
 
-    internal async Task<ExecuteRequest> ConfirmAsync(QueueItem item, string key, ActionOverrides? overrides = null, Instance? on = null)
+    internal async Task<ExecuteRequest> ConfirmAsync(
+        QueueItem item, string key, ActionOverrides? overrides = null, Instance? on = null, ExecutionMode mode = ExecutionMode.Draft)
     {
-        var preview = await (on ?? Program).Executor.PreviewAsync(Casey, item.Id, ExecutionMode.Draft, overrides, Cancel);
-        return new(Casey, item.Id, ExecutionMode.Draft, overrides, preview.ConfirmToken, key);
+        var preview = await (on ?? Program).Executor.PreviewAsync(Casey, item.Id, mode, overrides, Cancel);
+        return new(Casey, item.Id, mode, overrides, preview.ConfirmToken, key);
     }
 
     /// <summary>Previews, confirms and executes.</summary>
     internal async Task<Core.Executions.Execution> ExecuteAsync(QueueItem item, string key = "key-1", Instance? on = null) =>
         Assert.IsType<ExecuteAnswer.Ended>(await (on ?? Program).Executor.ExecuteAsync(await ConfirmAsync(item, key, on: on), Cancel)).Execution;
+
+    /// <summary>A move that answers a conversation.</summary>
+    internal Task<QueueItem> AnswerAsync(string thread) => MoveAsync(new MailContext { To = Person.Email, ToName = Person.DisplayName, ThreadId = thread }, "message:1");
+
+    /// <summary>A mail of ours and an answer to it.</summary>
+    internal async Task<(string Thread, GmailMessage Reply)> ConversationAsync()
+    {
+        var mail = (await ExecuteAsync(await MoveAsync(), "first")).MailResult!;
+        await Sandbox.SendDraftAsync(mail.GmailDraftId!);
+        return (mail.ThreadId!, await ReplyAsync(mail.ThreadId!));
+    }
+
+    internal async Task<GmailMessage> ReplyAsync(string thread)
+    {
+        var before = (await Program.Gmail.GetThreadAsync(Casey.Owner, thread, Cancel))!.Messages.Count;
+        await Sandbox.ReplyAsync(Person.Email!);
+        return await Eventually.SomethingAsync(
+            async () => await Program.Gmail.GetThreadAsync(Casey.Owner, thread, Cancel) is { } now && now.Messages.Count > before ? now.Messages[^1] : null, "The answer");
+    }
 
     internal async Task<QueueItem> StoredAsync(QueueItem item) => (await Another().Items.GetAsync(item.Owner, item.Id, Cancel)).Value;
 

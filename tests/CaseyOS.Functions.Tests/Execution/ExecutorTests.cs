@@ -64,17 +64,6 @@ public sealed class ExecutorTests(SandboxFixture sandbox, AzuriteFixture azurite
     }
 
     [Fact]
-    public async Task Execute_Send_IsRefusedInWords()
-    {
-        var item = await MoveAsync();
-
-        var error = await Assert.ThrowsAsync<ValidationException>(
-            () => Program.Executor.ExecuteAsync(new(Casey, item.Id, ExecutionMode.Send, null, "token", "key"), Cancel));
-
-        Assert.Contains("mode", error.Errors);
-    }
-
-    [Fact]
     public async Task Execute_FiveAtOnceSameKey_MakesOneDraft()
     {
         var item = await MoveAsync();

@@ -1674,6 +1674,22 @@ export interface components {
              */
             next_probe_at: null | string;
         };
+        /** @description Something that speaks against sending a mail. */
+        Concern: {
+            /** @description What. */
+            kind: components["schemas"]["ConcernKind"];
+            /** @description In a sentence. */
+            text: string;
+            /** @description Whether the user says that it be sent all the same. */
+            overruled: boolean;
+            /** @description The member of the overrides that overrules it. */
+            field?: null | string;
+        };
+        /**
+         * @description Why a mail should perhaps not be sent. Each may be overruled, knowingly: a draft of it only carries a warning.
+         * @enum {unknown}
+         */
+        ConcernKind: "second_mail" | "other_recipient";
         ConnectionResponse: {
             provider: string;
             connected: boolean;
@@ -1812,6 +1828,8 @@ export interface components {
             started_at: string;
             /** Format: date-time */
             finished_at: null | string;
+            /** Format: date-time */
+            hold_until: null | string;
             draft_fate: components["schemas"]["DraftFate"];
             /** Format: date-time */
             sent_at: null | string;
@@ -1826,7 +1844,7 @@ export interface components {
          * @description Where an execution stands.
          * @enum {unknown}
          */
-        ExecutionStatus: "reserved" | "queued" | "performing" | "logging" | "succeeded" | "failed" | "cancelled" | "rolled_back";
+        ExecutionStatus: "reserved" | "queued" | "performing" | "holding" | "sending" | "withdrawing" | "logging" | "succeeded" | "failed" | "cancelled" | "rolled_back";
         ExplainRequest: {
             /** Format: double */
             revenue_impact?: null | number;
@@ -2190,6 +2208,10 @@ export interface components {
             due_at?: null | string;
             /** Format: date-time */
             slot?: null | string;
+            /** @default false */
+            second_mail: boolean;
+            /** @default false */
+            other_recipient: boolean;
         };
         PatchMoveRequest: {
             status?: null | components["schemas"]["ItemStatus"];
@@ -2231,6 +2253,7 @@ export interface components {
             reversibility: components["schemas"]["Reversibility"];
             what_happens: string;
             warnings: string[];
+            concerns: components["schemas"]["Concern"][];
             limits: components["schemas"]["LimitResponse"][];
             confirm_token: string;
             /** Format: date-time */
@@ -2492,7 +2515,7 @@ export interface components {
          * @description What an execution waits for.
          * @enum {unknown}
          */
-        WatchState: "performing" | "telling_crm" | "waiting_for_sending" | "waiting_for_reply" | "ended";
+        WatchState: "performing" | "holding" | "telling_crm" | "waiting_for_sending" | "waiting_for_reply" | "ended";
         WebhookResponse: {
             /** Format: int32 */
             accepted: number;

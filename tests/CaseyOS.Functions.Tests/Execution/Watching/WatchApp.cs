@@ -70,6 +70,35 @@ internal sealed class WatchApp : IAsyncDisposable
         return done.GetProperty("execution").GetProperty("id").GetString()!;
     }
 
+    /// <summary>Executes a new mail to somebody in the mode <c>send</c>; answers the execution, which is held.</summary>
+    public async Task<JsonElement> HoldAsync(string to, string? thread = null)
+    {
+        var move = await AddMailAsync(to, thread);
+        var overrides = new { other_recipient = true, second_mail = true };
+        var preview = await PostAsync($"api/command-queue/{move}/preview", new { mode = "send", overrides });
+        var done = await PostAsync($"api/command-queue/{move}/execute", new { mode = "send", overrides, confirm_token = preview.GetProperty("confirm_token").GetString() });
+        return done.GetProperty("execution");
+    }
+
+    /// <summary>A move made by hand: a mail to somebody.</summary>
+    public async Task<string> AddMailAsync(string to, string? thread = null) => (await PostAsync("api/command-queue", new
+    {
+        title = $"Write to somebody, {++moves}",
+        action_type = "follow_up",
+        action_context = new { kind = "mail", to, to_name = "Ada Lund", thread_id = thread },
+    })).GetProperty("id").GetString()!;
+
+    /// <summary>Until an execution has a status; the execution then.</summary>
+    public async Task<JsonElement> BecomesAsync(string execution, string status)
+    {
+        JsonElement seen = default;
+        await Eventually.TrueAsync(
+            async () => (seen = await GetAsync($"api/executions/{execution}")).GetProperty("status").GetString() == status,
+            () => $"It did not become {status}: {seen}",
+            TimeSpan.FromSeconds(60));
+        return seen;
+    }
+
     /// <summary>The user presses send in his mailbox, and the poll sees it.</summary>
     public async Task<string> SendAsync(string execution)
     {
