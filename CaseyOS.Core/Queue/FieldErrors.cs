@@ -24,6 +24,10 @@ public sealed class FieldErrors
     public FieldErrors AddIfUnfit(string field, string? text, int most) => AddIfTooLong(field, text, most)
         .Add(text?.Any(character => char.IsControl(character) && character is not ('\r' or '\n' or '\t')) == true, field, $"{field} may hold no control characters.");
 
+    /// <summary>As <see cref="AddIfUnfit"/>, and it must be one line: in a mail's header a second one would be a header of its own.</summary>
+    public FieldErrors AddIfNoLine(string field, string? text, int most) => AddIfUnfit(field, text, most)
+        .Add(text?.AsSpan().IndexOfAny('\r', '\n') >= 0, field, $"{field} must be one line.");
+
     /// <summary>Does nothing when nothing is wrong.</summary>
     /// <exception cref="ValidationException">Something is.</exception>
     public void Throw()

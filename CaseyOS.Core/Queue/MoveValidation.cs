@@ -50,6 +50,9 @@ internal static class MoveValidation
         errors.Throw();
     }
 
+    // The framework also takes a list and answers its first.
+    private static bool IsNoAddress(string? text) => text is not null && (text.Length > MoveText.NameLength || !MailAddress.TryCreate(text, out var address) || address.Address != text.Trim());
+
     private static bool IsNoAmount(double? value) => value is { } number && !(double.IsFinite(number) && number >= 0);
 
     private static void Title(FieldErrors errors, string? title) => errors
@@ -64,7 +67,7 @@ internal static class MoveValidation
     private static void Related(FieldErrors errors, string field, Related? related) => errors.Add(
         related is not null && (string.IsNullOrWhiteSpace(related.Id) || related.Id.Length > 64 || string.IsNullOrWhiteSpace(related.Name) || related.Name.Length > MoveText.NameLength),
         field,
-        FormattableString.Invariant($"{field} needs an id of at most 64 and a name of at most {MoveText.NameLength} characters."));
+        FormattableString.Invariant($"{field} needs an id of at most 64 and a name of at most {MoveText.NameLength} characters.")).AddIfNoLine(field, related?.Name, MoveText.NameLength);
 
     private static void Context(FieldErrors errors, ActionContext? context)
     {
@@ -72,19 +75,18 @@ internal static class MoveValidation
         {
             case MailContext mail:
                 errors
-                    .Add(mail.To is { } to && (to.Length > MoveText.NameLength || !MailAddress.TryCreate(to, out _)), "action_context.to", "action_context.to must be one e-mail address.")
-                    .AddIfUnfit("action_context.to_name", mail.ToName, MoveText.NameLength)
-                    .AddIfUnfit("action_context.subject", mail.Subject, 998)
+                    .Add(IsNoAddress(mail.To), "action_context.to", "action_context.to must be one e-mail address.")
+                    .AddIfNoLine("action_context.to_name", mail.ToName, MoveText.NameLength)
+                    .AddIfNoLine("action_context.subject", mail.Subject, 998)
                     .AddIfUnfit("action_context.body", mail.Body, MoveText.BodyLength)
-                    .AddIfUnfit("action_context.thread_id", mail.ThreadId, 64)
-                    .AddIfUnfit("action_context.in_reply_to", mail.InReplyTo, 998)
-                    .Add(HasLineBreak(mail.Subject) || HasLineBreak(mail.ToName) || HasLineBreak(mail.InReplyTo), "action_context", "action_context may have line breaks in its body only.");
+                    .AddIfNoLine("action_context.thread_id", mail.ThreadId, 64)
+                    .AddIfNoLine("action_context.in_reply_to", mail.InReplyTo, 998);
                 break;
             case MeetingContext meeting:
                 errors
-                    .Add(meeting.To is { } guest && (guest.Length > MoveText.NameLength || !MailAddress.TryCreate(guest, out _)), "action_context.to", "action_context.to must be one e-mail address.")
-                    .AddIfUnfit("action_context.to_name", meeting.ToName, MoveText.NameLength)
-                    .AddIfUnfit("action_context.title", meeting.Title, MoveText.TitleLength)
+                    .Add(IsNoAddress(meeting.To), "action_context.to", "action_context.to must be one e-mail address.")
+                    .AddIfNoLine("action_context.to_name", meeting.ToName, MoveText.NameLength)
+                    .AddIfNoLine("action_context.title", meeting.Title, MoveText.TitleLength)
                     .AddIfUnfit("action_context.agenda", meeting.Agenda, MoveText.BodyLength)
                     .Add(meeting.Minutes is not (null or (>= 5 and <= 480)), "action_context.minutes", "action_context.minutes must be 5 to 480.");
                 break;
@@ -93,7 +95,4 @@ internal static class MoveValidation
                 break;
         }
     }
-
-    // They would become headers of their own.
-    private static bool HasLineBreak(string? text) => text?.AsSpan().IndexOfAny('\r', '\n') >= 0;
 }

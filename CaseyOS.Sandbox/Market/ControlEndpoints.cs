@@ -119,6 +119,7 @@ internal static class ControlEndpoints
         received.ThreadId,
         from = received.Mime["From"],
         subject = received.Mime["Subject"],
+        rfcMessageId = received.Mime["Message-ID"],
         kind,
     }, StateJson.Options);
 

@@ -52,7 +52,7 @@ public sealed class QueueEndpointsTests(QueueApp app) : IClassFixture<QueueApp>
     [InlineData("""{"title":"Call Ada","action_type":"send_email","icp_score":1.5}""", "icp_score")]
     [InlineData("""{"title":"Call Ada","action_type":"send_email","due_by":"tomorrow"}""", "due_by", "ISO 8601")]
     [InlineData("""{"title":"Call Ada","action_type":"send_email","action_context":{"to":"no address"}}""", "action_context.to")]
-    [InlineData("""{"title":"Call Ada","action_type":"send_email","action_context":{"to":"a@b.example","subject":"x\r\nBcc: c@d.example"}}""", "action_context")]
+    [InlineData("""{"title":"Call Ada","action_type":"send_email","action_context":{"to":"a@b.example","subject":"x\r\nBcc: c@d.example"}}""", "action_context.subject")]
     [InlineData("""{"title":"Call Ada","action_type":"send_email","contact":{"id":"","name":"Ada"}}""", "contact")]
     [InlineData("""{"title":"Call Ada","action_type":"send_email","assignee":"somebody"}""", "assignee", "automated")]
     [InlineData("""{"title":"Call \u0007 Ada","action_type":"send_email"}""", "title", "control")]
