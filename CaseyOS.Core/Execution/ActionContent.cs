@@ -9,6 +9,8 @@ namespace CaseyOS.Core.Executions;
 [JsonDerivedType(typeof(PreviewedTask), "task")]
 [JsonDerivedType(typeof(PreviewedNote), "note")]
 [JsonDerivedType(typeof(PreviewedMeeting), "meeting")]
+[JsonDerivedType(typeof(PreviewedEscalation), "escalation")]
+[JsonDerivedType(typeof(PreviewedDrafts), "drafts")]
 public abstract record ActionContent
 {
     /// <summary>What it is, for a line of history: "Draft to Ada Lund".</summary>
@@ -17,6 +19,16 @@ public abstract record ActionContent
 
     /// <summary>What a confirmation binds: what is done, without what only helps choosing.</summary>
     public virtual ActionContent ToEssence() => this;
+
+    /// <summary>Whether it is kept with the move for reading, rather than only elsewhere.</summary>
+    [JsonIgnore]
+    public virtual bool IsKept => false;
+
+    /// <summary>It as Markdown; null when it is not for reading by itself.</summary>
+    public virtual string? ToMarkdown() => null;
+
+    /// <summary>What is kept of it after an undo.</summary>
+    public virtual ActionContent Withdraw() => this;
 }
 
 /// <summary>A mail.</summary>
@@ -56,6 +68,13 @@ public sealed record PreviewedNote(string Subject, string Body, int? Health, str
     /// <inheritdoc/>
     [JsonIgnore]
     public override string Label => $"Note \"{Subject}\"";
+
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override bool IsKept => true;
+
+    /// <inheritdoc/>
+    public override string ToMarkdown() => $"# {Subject}\n\n{Body}\n";
 }
 
 /// <summary>A meeting with one guest.</summary>
@@ -85,4 +104,26 @@ public sealed record PreviewedMeeting(string To, string? ToName, string Subject,
 
     /// <inheritdoc/>
     public override ActionContent ToEssence() => this with { Slots = [] };
+}
+
+/// <summary>A risk that goes to whoever can do something about it: a task, and a draft with the same words.</summary>
+/// <param name="Subject">What is at risk.</param>
+/// <param name="Body">Why, since when, what to do.</param>
+/// <param name="To">Address of the account's owner, who gets the draft.</param>
+/// <param name="DueAt">By when the task is to be done.</param>
+/// <param name="About">What the task is associated with, in words.</param>
+public sealed record PreviewedEscalation(string Subject, string Body, string To, DateTimeOffset DueAt, string? About) : ActionContent
+{
+    /// <summary>Name of the account's owner.</summary>
+    public string? ToName { get; init; }
+
+    /// <summary>HubSpot's id of whoever gets the task; null leaves it without an owner.</summary>
+    public string? OwnerId { get; init; }
+
+    /// <summary>His name.</summary>
+    public string? OwnerName { get; init; }
+
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override string Label => $"Escalation \"{Subject}\"";
 }

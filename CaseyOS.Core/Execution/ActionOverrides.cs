@@ -9,8 +9,17 @@ namespace CaseyOS.Core.Executions;
 /// <param name="Slot">When a meeting begins.</param>
 /// <param name="SecondMail">Send a mail although they were written to within a day.</param>
 /// <param name="OtherRecipient">Send a mail although the address is not the one of the move's contact.</param>
+/// <param name="Drafts">Other texts of content drafts, in their order; null leaves one.</param>
+/// <param name="DraftToSelf">Whether content drafts are also wanted as a draft in the own mailbox.</param>
 public sealed record ActionOverrides(
-    string? Subject = null, string? Body = null, DateTimeOffset? DueAt = null, DateTimeOffset? Slot = null, bool SecondMail = false, bool OtherRecipient = false)
+    string? Subject = null,
+    string? Body = null,
+    DateTimeOffset? DueAt = null,
+    DateTimeOffset? Slot = null,
+    bool SecondMail = false,
+    bool OtherRecipient = false,
+    IReadOnlyList<string?>? Drafts = null,
+    bool? DraftToSelf = null)
 {
     /// <summary>Longest subject: what RFC 5322 allows in one line, less the word "Subject: ".</summary>
     public const int LongestSubject = 900;
@@ -61,21 +70,51 @@ public sealed record ActionOverrides(
         _ => null,
     });
 
+    /// <summary>As for a task.</summary>
+    /// <exception cref="ValidationException">Empty or too long, or due in the past.</exception>
+    public PreviewedEscalation ApplyTo(PreviewedEscalation escalation, DateTimeOffset now)
+    {
+        Check(null, DueAt <= now ? "overrides.due_at must be in the future." : null, NoSlot);
+        return escalation with { Subject = Subject?.Trim() ?? escalation.Subject, Body = Text ?? escalation.Body, DueAt = DueAt?.ToUniversalTime() ?? escalation.DueAt };
+    }
+
+    /// <summary>The user's texts in place of the proposed ones.</summary>
+    /// <exception cref="ValidationException">Another number of drafts, or one that is empty or too long.</exception>
+    public PreviewedDrafts ApplyTo(PreviewedDrafts content)
+    {
+        var problem = Drafts is null ? null
+            : Drafts.Count != content.Drafts.Count ? FormattableString.Invariant($"overrides.drafts must have {content.Drafts.Count} texts, in the order of the preview; null leaves one as it is.")
+            : Drafts.OfType<string>().Select(text => CheckText("overrides.drafts", text)).FirstOrDefault(message => message is not null);
+        Check(null, NoDate, NoSlot, problem, forDrafts: true);
+        var texts = Drafts ?? [];
+        return content with
+        {
+            Subject = Subject?.Trim() ?? content.Subject,
+            Drafts = [.. content.Drafts.Select((draft, index) => texts.ElementAtOrDefault(index) is { } text ? draft with { Text = Clean(text) } : draft)],
+            DraftToSelf = DraftToSelf ?? content.DraftToSelf,
+        };
+    }
+
     private string? NoDate => DueAt is null ? null : "overrides.due_at goes with tasks only.";
 
     private string? NoSlot => Slot is null ? null : "overrides.slot goes with meetings only.";
+
     internal IReadOnlyList<ConcernKind> Overruled =>
         [.. new (ConcernKind Kind, bool Given)[] { (ConcernKind.SecondMail, SecondMail), (ConcernKind.OtherRecipient, OtherRecipient) }.Where(one => one.Given).Select(one => one.Kind)];
 
-    private string? Text => Body?.ReplaceLineEndings("\n").Trim();
+    private string? Text => Body is null ? null : Clean(Body);
 
-    private void Check(string? subject, string? due, string? slot)
+    private static string Clean(string text) => text.ReplaceLineEndings("\n").Trim();
+
+    private void Check(string? subject, string? due, string? slot, string? drafts = null, bool forDrafts = false)
     {
         var errors = new Dictionary<string, string[]>(StringComparer.Ordinal);
         Add(errors, "overrides.subject", (Subject is null ? null : CheckSubject(Subject)) ?? subject);
-        Add(errors, "overrides.body", Body is null ? null : CheckBody(Body));
+        Add(errors, "overrides.body", Body is null ? null : forDrafts ? "overrides.body goes with single texts; use overrides.drafts." : CheckText("overrides.body", Body));
         Add(errors, "overrides.due_at", due);
         Add(errors, "overrides.slot", slot);
+        Add(errors, "overrides.drafts", forDrafts || Drafts is null ? drafts : "overrides.drafts goes with content only.");
+        Add(errors, "overrides.draft_to_self", forDrafts || DraftToSelf is null ? null : "overrides.draft_to_self goes with content only.");
         if (errors.Count > 0)
         {
             throw new ValidationException(errors);
@@ -90,11 +129,11 @@ public sealed record ActionOverrides(
         _ => null,
     };
 
-    private static string? CheckBody(string body) => body switch
+    private static string? CheckText(string field, string text) => text switch
     {
-        _ when string.IsNullOrWhiteSpace(body) => "overrides.body must not be empty.",
-        { Length: > LongestBody } => $"overrides.body must have at most {LongestBody} characters.",
-        _ when body.Any(letter => char.IsControl(letter) && letter is not ('\n' or '\r' or '\t')) => "overrides.body must not contain control characters.",
+        _ when string.IsNullOrWhiteSpace(text) => $"{field} must not be empty.",
+        { Length: > LongestBody } => $"{field} must have at most {LongestBody} characters.",
+        _ when text.Any(letter => char.IsControl(letter) && letter is not ('\n' or '\r' or '\t')) => $"{field} must not contain control characters.",
         _ => null,
     };
 

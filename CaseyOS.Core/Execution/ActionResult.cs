@@ -8,6 +8,8 @@ namespace CaseyOS.Core.Executions;
 [JsonDerivedType(typeof(TaskResult), "task")]
 [JsonDerivedType(typeof(NoteResult), "note")]
 [JsonDerivedType(typeof(MeetingResult), "meeting")]
+[JsonDerivedType(typeof(EscalationResult), "escalation")]
+[JsonDerivedType(typeof(DraftsResult), "drafts")]
 public abstract record ActionResult
 {
     /// <summary>Whether anything reached the outside.</summary>
@@ -22,6 +24,8 @@ public abstract record ActionResult
         PreviewedTask => new TaskResult { Executed = false },
         PreviewedNote => new NoteResult { Executed = false },
         PreviewedMeeting meeting => new MeetingResult { Executed = false, Start = meeting.Start, Attendees = [meeting.To] },
+        PreviewedEscalation => new EscalationResult { Executed = false },
+        PreviewedDrafts => new DraftsResult { Executed = false },
         PreviewedMail mail => new MailResult { Executed = false, ThreadId = mail.ThreadId },
         _ => throw new InvalidOperationException($"No result for {content.GetType().Name}."),
     };
@@ -39,6 +43,29 @@ public sealed record NoteResult : ActionResult
 {
     /// <summary>HubSpot's record id.</summary>
     public string? NoteId { get; init; }
+}
+
+/// <summary>A task in HubSpot and a draft in Gmail.</summary>
+public sealed record EscalationResult : ActionResult
+{
+    /// <summary>HubSpot's id of the task.</summary>
+    public string? TaskId { get; init; }
+
+    /// <summary>Gmail's id of the draft.</summary>
+    public string? GmailDraftId { get; init; }
+
+    /// <summary>Opens the draft.</summary>
+    public string? DraftLink { get; init; }
+}
+
+/// <summary>Drafts that are kept with the move.</summary>
+public sealed record DraftsResult : ActionResult
+{
+    /// <summary>Path of the drafts as Markdown.</summary>
+    public string? Markdown { get; init; }
+
+    /// <summary>Gmail's id of the draft in the user's own mailbox, if he wanted one.</summary>
+    public string? GmailDraftId { get; init; }
 }
 
 /// <summary>Something that was made elsewhere and is told to HubSpot afterwards.</summary>

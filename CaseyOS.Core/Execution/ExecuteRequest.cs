@@ -12,7 +12,7 @@ public sealed record ExecuteRequest(
     Sender Sender, QueueItemId Item, ExecutionMode Mode, ActionOverrides? Overrides, string? ConfirmToken, string IdempotencyKey, WhenLimited WhenLimited = WhenLimited.Refuse)
 {
     /// <summary>Same for the same wish. The token is left out: it proves the wish and is no part of it.</summary>
-    internal string Hash => Executions.ConfirmToken.Hash(new { Item, Mode, Overrides?.Subject, Overrides?.Body, Overrides?.DueAt, Overrides?.Slot, Overrides?.Overruled });
+    internal string Hash => Executions.ConfirmToken.Hash(new { Item, Mode, Overrides });
 }
 
 /// <summary>What happens to an execution for which a limit leaves no room.</summary>

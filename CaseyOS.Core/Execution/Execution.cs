@@ -98,7 +98,7 @@ public sealed record Execution
 
     /// <summary>Whom it is addressed to: the address of a mail's recipient or a meeting's guest; null when it is addressed to nobody.</summary>
     [JsonIgnore]
-    public string? Recipient => Content switch { PreviewedMail mail => mail.To, PreviewedMeeting meeting => meeting.To, _ => null };
+    public string? Recipient => Content switch { PreviewedMail mail => mail.To, PreviewedMeeting meeting => meeting.To, PreviewedEscalation escalation => escalation.To, _ => null };
 
     /// <summary>Why it failed, in a sentence the user can act on.</summary>
     public string? Error { get; init; }

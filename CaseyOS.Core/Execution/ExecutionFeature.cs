@@ -1,4 +1,5 @@
 using CaseyOS.Core.Executions.Delivery;
+using CaseyOS.Core.Executions.Drafting;
 using CaseyOS.Core.Executions.Meetings;
 using CaseyOS.Core.Executions.Records;
 using CaseyOS.Core.Guards;
@@ -29,6 +30,8 @@ public static class ExecutionFeature
         services.AddOptions<MeetingOptions>().Bind(configuration.GetSection(MeetingOptions.SectionName)).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton<EffectTries>();
         services.TryAddSingleton<MeetingTimes>();
+        services.TryAddSingleton<MarkedDrafts>();
+        services.TryAddSingleton<ArticleSources>();
         services.AddSingleton<IActionHandler, MailHandler>();
         services.AddSingleton<IActionHandler, MeetingHandler>();
         services.AddSingleton<IActionHandler, TaskHandler>();
@@ -37,6 +40,8 @@ public static class ExecutionFeature
         services.TryAddSingleton<SendConcerns>();
         services.TryAddSingleton<LastLook>();
         services.TryAddSingleton<MailSender>();
+        services.AddSingleton<IActionHandler, EscalationHandler>();
+        services.AddSingleton<IActionHandler, ContentHandler>();
         services.TryAddSingleton<ActionHandlers>();
         services.Replace(ServiceDescriptor.Singleton<IExecutableActions>(provider => provider.GetRequiredService<ActionHandlers>()));
         services.TryAddSingleton<ExecutionStore>();

@@ -80,7 +80,7 @@ public sealed partial class Rollback(
 
             // The draft is gone; that HubSpot still shows it is said, and tried again.
             var undone = await performer.UntellHubSpotAsync(
-                execution with { Status = ExecutionStatus.RolledBack, Reversible = false, LogAttempts = 0 }, handler, cancellationToken);
+                execution with { Status = ExecutionStatus.RolledBack, Reversible = false, LogAttempts = 0, Content = execution.Content.Withdraw() }, handler, cancellationToken);
             undone = plan.Follow(execution, undone, undone.LoggedResult?.HubspotProblem is { } problem ? $"{handler.Words.Undone} HubSpot could not be told: {problem}" : handler.Words.Undone);
             if (await TryWriteAsync(current, undone, actor, cancellationToken))
             {

@@ -22,7 +22,7 @@ internal sealed class SentMail(GmailClient gmail)
         }
 
         var since = (execution.StartedAt - Slack).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-        var listed = await gmail.ListMessagesAsync(execution.Owner, $"in:sent to:{execution.Mail.To} after:{since}", 20, cancellationToken);
+        var listed = await gmail.ListMessagesAsync(execution.Owner, $"in:sent to:{execution.Recipient} after:{since}", 20, cancellationToken);
         var read = await Task.WhenAll(listed.Select(message => gmail.GetMessageAsync(execution.Owner, message.Id, cancellationToken)));
         return Pick(read.OfType<GmailMessage>(), execution, markedOnly);
     }
@@ -41,5 +41,5 @@ internal sealed class SentMail(GmailClient gmail)
     private static bool IsOurs(GmailMessage message, Execution execution) =>
         message.Has("SENT")
         && message.InternalDate >= execution.StartedAt - Slack
-        && message.To.Concat(message.Cc).Any(to => string.Equals(to.Email, execution.Mail.To, StringComparison.OrdinalIgnoreCase));
+        && message.To.Concat(message.Cc).Any(to => string.Equals(to.Email, execution.Recipient, StringComparison.OrdinalIgnoreCase));
 }

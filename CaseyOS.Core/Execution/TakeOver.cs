@@ -108,6 +108,7 @@ public sealed partial class TakeOver(
                 {
                     PreviewedMail => "Gmail could not be asked for a day whether the draft exists. Look into your drafts before you try again.",
                     PreviewedMeeting => "Google could not be asked for a day whether the meeting exists. Look into your calendar before you try again.",
+                    PreviewedEscalation or PreviewedDrafts => "Gmail or HubSpot could not be asked for a day what exists already. Look there before you try again.",
                     _ => "HubSpot could not be asked for a day whether the record exists. Look there before you try again.",
                 });
         }

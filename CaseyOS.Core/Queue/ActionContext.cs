@@ -7,6 +7,7 @@ namespace CaseyOS.Core.Queue;
 [JsonDerivedType(typeof(MailContext), "mail")]
 [JsonDerivedType(typeof(TaskContext), "task")]
 [JsonDerivedType(typeof(MeetingContext), "meeting")]
+[JsonDerivedType(typeof(ContentContext), "content")]
 public abstract record ActionContext;
 
 /// <summary>For the e-mail action types.</summary>
@@ -58,4 +59,17 @@ public sealed record MeetingContext : ActionContext
 
     /// <summary>How long it lasts; null for the usual length.</summary>
     public int? Minutes { get; init; }
+}
+
+/// <summary>For content actions: the article that they rest on.</summary>
+public sealed record ContentContext : ActionContext
+{
+    /// <summary>Its title.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>Where it is; shown and quoted, never fetched.</summary>
+    public string? Link { get; init; }
+
+    /// <summary>Its text, plain.</summary>
+    public string? Text { get; init; }
 }

@@ -28,7 +28,7 @@ public sealed class ItemScoring(Scorer scorer)
     private static int Missing(QueueItem item) => item.ActionType switch
     {
         ActionType.SendEmail or ActionType.FollowUp or ActionType.CheckIn or ActionType.SendProposal or ActionType.RenewalOutreach or ActionType.OnboardingFollowUp =>
-            item.ActionContext is MailContext { To: not null } or TaskContext or MeetingContext ? 0 : 1,
+            item.ActionContext is MailContext { To: not null } or TaskContext or MeetingContext or ContentContext ? 0 : 1,
         _ => 0,
     };
 }

@@ -90,6 +90,12 @@ internal static class MoveValidation
                     .AddIfUnfit("action_context.agenda", meeting.Agenda, MoveText.BodyLength)
                     .Add(meeting.Minutes is not (null or (>= 5 and <= 480)), "action_context.minutes", "action_context.minutes must be 5 to 480.");
                 break;
+            case ContentContext content:
+                errors
+                    .AddIfUnfit("action_context.title", content.Title, MoveText.TitleLength)
+                    .Add(content.Link is { } link && !(Uri.TryCreate(link, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"), "action_context.link", "action_context.link must be an http or https address.")
+                    .AddIfUnfit("action_context.text", content.Text, MoveText.BodyLength);
+                break;
             case TaskContext task:
                 errors.AddIfUnfit("action_context.subject", task.Subject, 998).AddIfUnfit("action_context.notes", task.Notes, MoveText.BodyLength);
                 break;

@@ -54,7 +54,7 @@ public static class SignalsFeature
             .AddSingleton<ICalendarObserver, Outcomes.MeetingAnswers>();
         services.AddSingleton<ISignalSource, InternalSource>();
         services.AddSingleton<ISignalSource, FeedSource>();
-        services.AddHttpClient(FeedSource.HttpClientName, client => (client.Timeout, client.MaxResponseContentBufferSize) = (TimeSpan.FromSeconds(10), 4 * 1024 * 1024));
+        services.AddSingleton<ContentFeeds>().AddHttpClient(ContentFeeds.HttpClientName, client => (client.Timeout, client.MaxResponseContentBufferSize) = (TimeSpan.FromSeconds(10), 4 * 1024 * 1024));
         services.AddSingleton<Conversations>().AddSingleton<WatchedMail>().AddSingleton<FollowUpCounts>().AddSingleton<FollowUps>();
         services.AddSingleton<RecordOwners>().AddSingleton<HubSpotFacts>().AddSingleton<OpenLog>().AddSingleton<HubSpotDetector>().AddSingleton<GoneReasons>();
 

@@ -11,9 +11,16 @@ namespace CaseyOS.Functions.Execution;
 /// <summary>What the user changed in the preview, and what he overrules so that it can be sent.</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record OverridesRequest(
-    string? Subject = null, string? Body = null, DateTimeOffset? DueAt = null, DateTimeOffset? Slot = null, bool SecondMail = false, bool OtherRecipient = false)
+    string? Subject = null,
+    string? Body = null,
+    DateTimeOffset? DueAt = null,
+    DateTimeOffset? Slot = null,
+    bool SecondMail = false,
+    bool OtherRecipient = false,
+    IReadOnlyList<string?>? Drafts = null,
+    bool? DraftToSelf = null)
 {
-    internal ActionOverrides ToOverrides() => new(Subject, Body, DueAt, Slot, SecondMail, OtherRecipient);
+    internal ActionOverrides ToOverrides() => new(Subject, Body, DueAt, Slot, SecondMail, OtherRecipient, Drafts, DraftToSelf);
 }
 
 /// <summary>Asks for a preview.</summary>
@@ -57,7 +64,7 @@ public sealed record ExecuteMoveResponse(ExecutionResponse Execution, MoveRespon
 /// <summary>A page of executions, newest first.</summary>
 public sealed record ExecutionsResponse(IReadOnlyList<ExecutionResponse> Items, string? NextCursor);
 
-/// <summary>One execution as on the wire.</summary>
+/// <summary>One execution as on the wire; <c>content</c> is what is kept with the move for reading: a briefing, a report, drafts.</summary>
 public sealed record ExecutionResponse(
     ExecutionId Id,
     QueueItemId ItemId,
@@ -75,6 +82,7 @@ public sealed record ExecutionResponse(
     DateTimeOffset StartedAt,
     DateTimeOffset? FinishedAt,
     DateTimeOffset? HoldUntil,
+    ActionContent? Content,
     DraftFate DraftFate,
     DateTimeOffset? SentAt,
     OutcomeSummary? Outcome,
@@ -97,6 +105,7 @@ public sealed record ExecutionResponse(
         execution.StartedAt,
         execution.FinishedAt,
         execution.HoldUntil,
+        execution.Content.IsKept && execution.Status != ExecutionStatus.RolledBack ? execution.Content : null,
         execution.Fate,
         execution.SentAt,
         execution.Outcome,
@@ -120,6 +129,7 @@ public sealed record ExecutionResponse(
         now,
         clock.GetUtcNow(),
         HoldUntil: null,
+        Content: null,
         DraftFate.Unsent,
         SentAt: null,
         Outcome: null,

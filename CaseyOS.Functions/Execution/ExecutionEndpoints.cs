@@ -35,6 +35,7 @@ public static class ExecutionEndpoints
         api.MapGet("/executions", List).WithName("ListExecutions");
         api.MapGet("/executions/{id}", Get).WithName("GetExecution");
         api.MapGet("/executions/{id}/status", Get).WithName("GetExecutionStatus");
+        api.MapGet("/executions/{id}/content.md", Markdown).WithName("GetExecutionMarkdown").Produces<string>(contentType: "text/markdown");
         api.MapPost("/executions/{id}/rollback", RollBack).WithName("RollBackExecution")
             .ProducesProblem(StatusCodes.Status403Forbidden)
             .ProducesProblem(StatusCodes.Status409Conflict)
@@ -82,6 +83,14 @@ public static class ExecutionEndpoints
 
     private static async Task<Ok<ExecutionResponse>> Get(ExecutionId id, ExecutionStore executions, CurrentUser user, CancellationToken cancellationToken) =>
         TypedResults.Ok(ExecutionResponse.From((await executions.GetAsync(user.Owner, id, cancellationToken)).Value));
+
+    private static async Task<IResult> Markdown(ExecutionId id, ExecutionStore executions, CurrentUser user, CancellationToken cancellationToken)
+    {
+        var execution = (await executions.GetAsync(user.Owner, id, cancellationToken)).Value;
+        return execution.Status != ExecutionStatus.RolledBack && execution.Content.ToMarkdown() is { } text
+            ? TypedResults.Text(text, "text/markdown; charset=utf-8")
+            : throw new NotFoundException("Nothing is kept for reading with this execution.");
+    }
 
     private static async Task<Ok<ExecutionResponse>> RollBack(
         ExecutionId id, Rollback rollback, ExecutionStore executions, ActionHandlers handlers, CurrentUser user, CancellationToken cancellationToken)

@@ -31,19 +31,23 @@ public enum ContextKind
 
     /// <summary>For meetings.</summary>
     Meeting,
+
+    /// <summary>For content.</summary>
+    Content,
 }
 
 /// <summary><c>action_context</c> as a caller writes it: flat, the kind first or last or not at all (then it is a mail).</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record ContextRequest(
     ContextKind? Kind = null, string? To = null, string? ToName = null, string? Subject = null, string? Body = null, string? ThreadId = null, string? InReplyTo = null, string? Notes = null,
-    string? Title = null, string? Agenda = null, int? Minutes = null)
+    string? Title = null, string? Agenda = null, int? Minutes = null, string? Link = null, string? Text = null)
 {
     /// <summary>As the product has it.</summary>
     public ActionContext ToContext() => Kind switch
     {
         ContextKind.Task => new TaskContext { Subject = Subject, Notes = Notes },
         ContextKind.Meeting => new MeetingContext { To = To, ToName = ToName, Title = Title, Agenda = Agenda, Minutes = Minutes },
+        ContextKind.Content => new ContentContext { Title = Title, Link = Link, Text = Text },
         _ => new MailContext { To = To, ToName = ToName, Subject = Subject, Body = Body, ThreadId = ThreadId, InReplyTo = InReplyTo },
     };
 }

@@ -5,6 +5,8 @@ internal sealed record OutsideCall(string Provider, string Method, string Path)
 {
     public static OutsideCall Gmail(string method, string rest) => new("google", method, $"^/gmail/v1/users/me/{rest}$");
 
+    public static OutsideCall Calendar(string method, string rest) => new("google", method, $"^/calendar/v3/calendars/primary/{rest}$");
+
     public static OutsideCall Upsert(string records) => new("hubspot", "POST", $"^/crm/objects/.*/{records}/batch/upsert$");
 
     public static OutsideCall Associate(string records, string with) => new("hubspot", "POST", $"^/crm/associations/.*/{records}/{with}/batch/create$");

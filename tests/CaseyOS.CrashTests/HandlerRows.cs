@@ -14,11 +14,21 @@ internal static class HandlerRows
         new("create_task", Record("tasks"), "task_created") { UndoCalls = [Archive("tasks")], Undone = ["task_archived"] },
         new("review_deal", Record("tasks"), "task_created") { UndoCalls = [Archive("tasks")], Undone = ["task_archived"] },
         new("prep_meeting", Record("notes"), "note_created") { UndoCalls = [Archive("notes")], Undone = ["note_archived"] },
+        new("book_meeting", [Calendar("POST", "events"), .. Record("meetings")], "event_created", "engagement_logged")
+        {
+            Context = Meeting, Repair = Calendar("GET", "events/[a-v0-9]+"), UndoCalls = [Calendar("DELETE", "events/[a-v0-9]+"), Archive("meetings")], Undone = ["event_cancelled", "engagement_archived"],
+        },
+        new("risk_escalation", [Gmail("POST", "drafts"), .. Record("tasks")], "draft_created", "task_created")
+        {
+            Repair = Gmail("GET", "drafts"), UndoCalls = [Gmail("DELETE", "drafts/[^/]+"), Archive("tasks")], Undone = ["draft_deleted", "task_archived"],
+        },
         new("cs_health_check", Record("notes"), "note_created") { UndoCalls = [Archive("notes")], Undone = ["note_archived"] },
     ];
 
     /// <summary>A record in HubSpot, tied to the contact and the deal that every move of the matrix has.</summary>
     public static OutsideCall[] Record(string records) => [Upsert(records), Associate(records, "contacts"), Associate(records, "deals")];
+
+    private static object Meeting(string address) => new { kind = "meeting", to = address, to_name = "Ada Lund" };
 
     private static object Mail(string address) => new { kind = "mail", to = address, to_name = "Ada Lund" };
 }

@@ -16,7 +16,7 @@ public static class Briefing
         Section(text, "Last touch", Touch(facts, now));
         if (facts.Deal is not null)
         {
-            Section(text, "Open deal", Deal(facts));
+            Section(text, "Open deal", [DealLine(facts)]);
         }
 
         Section(text, "Suggested agenda", [.. Agenda(facts).Select((point, index) => $"{index + 1}. {point}")]);
@@ -52,7 +52,7 @@ public static class Briefing
         }
     }
 
-    private static IEnumerable<string> Deal(AccountFacts facts)
+    internal static string DealLine(AccountFacts facts)
     {
         var deal = facts.Deal!;
         string?[] parts =
@@ -61,7 +61,7 @@ public static class Briefing
             (facts.Stage?.Label ?? deal.StageId) is { } stage ? $"stage {stage}" : null,
             deal.CloseDate is { } close ? $"closes on {Day(close)}" : "no close date",
         ];
-        yield return $"{deal.Name}: {string.Join(", ", parts.OfType<string>())}";
+        return $"{deal.Name}: {string.Join(", ", parts.OfType<string>())}";
     }
 
     private static IEnumerable<string> Agenda(AccountFacts facts)

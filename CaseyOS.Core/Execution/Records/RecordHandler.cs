@@ -82,7 +82,7 @@ public abstract class RecordHandler(HubSpotClient hubSpot, IOptions<ExecutionOpt
     protected virtual Task AfterAsync(Execution execution, CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>What the record is associated with, in words.</summary>
-    protected static string? About(QueueItem item) =>
+    internal static string? About(QueueItem item) =>
         new[] { item.Contact?.Name, item.Deal?.Name, item.Company?.Name }.OfType<string>().ToList() is { Count: > 0 } names ? string.Join(", ", names) : null;
 
     private static Engagement Record(Execution execution, string? owner) => execution.Content switch

@@ -9,8 +9,6 @@ namespace CaseyOS.Core.Executions.Records;
 /// <summary>Moves that end as a task for the user: what somebody has to do or decide, with its reason and a date.</summary>
 public sealed class TaskHandler(HubSpotClient hubSpot, IOptions<ExecutionOptions> options, TimeProvider clock) : RecordHandler(hubSpot, options, clock)
 {
-    private static readonly TimeSpan EndOfWork = TimeSpan.FromHours(17);
-
     /// <inheritdoc/>
     public override IReadOnlySet<ActionType> Actions { get; } = new[] { ActionType.CreateTask, ActionType.ReviewDeal }.ToFrozenSet();
 
@@ -22,7 +20,7 @@ public sealed class TaskHandler(HubSpotClient hubSpot, IOptions<ExecutionOptions
     public override Task<Composed> ComposeAsync(QueueItem item, Sender sender, ActionOverrides? overrides, CancellationToken cancellationToken)
     {
         var task = item.ActionContext as TaskContext;
-        var written = new PreviewedTask(task?.Subject ?? item.Title, task?.Notes ?? Notes(item), Due(item, sender), Urgent: item.Score.Priority > 80, About(item));
+        var written = new PreviewedTask(task?.Subject ?? item.Title, task?.Notes ?? Notes(item), WorkingDay.Due(item, sender, Clock.GetUtcNow()), Urgent: item.Score.Priority > 80, About(item));
         return Task.FromResult(new Composed(overrides?.ApplyTo(written, Clock.GetUtcNow()) ?? written, written));
     }
 
@@ -36,24 +34,5 @@ public sealed class TaskHandler(HubSpotClient hubSpot, IOptions<ExecutionOptions
 
         notes.Append("Why: ").Append(item.Score.Reasoning);
         return notes.ToString();
-    }
-
-    // The move's own date while that is ahead; else the end of the next working day.
-    private DateTimeOffset Due(QueueItem item, Sender sender)
-    {
-        var now = Clock.GetUtcNow();
-        if (item.DueBy is { } due && due > now)
-        {
-            return due;
-        }
-
-        var day = TimeZoneInfo.ConvertTime(now, sender.TimeZone).Date.AddDays(1);
-        while (day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday)
-        {
-            day = day.AddDays(1);
-        }
-
-        var local = day + EndOfWork;
-        return new DateTimeOffset(local, sender.TimeZone.GetUtcOffset(local)).ToUniversalTime();
     }
 }

@@ -8,7 +8,11 @@ namespace CaseyOS.Core.Signals.Rules;
 /// <param name="Title">Its title.</param>
 /// <param name="PublishedAt">When it appeared.</param>
 /// <param name="Link">Where it is.</param>
-public sealed record ContentFacts(string Id, string Title, DateTimeOffset PublishedAt, Uri? Link);
+public sealed record ContentFacts(string Id, string Title, DateTimeOffset PublishedAt, Uri? Link)
+{
+    /// <summary>Its text, plain, as far as the feed carries it; null when it carries none.</summary>
+    public string? Text { get; init; }
+}
 
 /// <summary>A newsletter, post or video of the user appeared: its content can be used again.</summary>
 public sealed class ContentPublishedRule : ISignalRule<ContentFacts>
@@ -57,7 +61,7 @@ public sealed class ContentPublishedRule : ISignalRule<ContentFacts>
                 ActionType = ActionType.ContentRepurpose,
                 Domain = Domain.Marketing,
                 DueBy = facts.PublishedAt.AddDays(DueDays),
-                ActionContext = new TaskContext { Subject = $"Repurpose \"{facts.Title}\"", Notes = facts.Link?.AbsoluteUri },
+                ActionContext = new ContentContext { Title = facts.Title, Link = facts.Link?.AbsoluteUri, Text = facts.Text },
                 ScoreInputs = new ScoreInputs
                 {
                     Domain = Domain.Marketing,

@@ -1,7 +1,7 @@
 import type { Content } from "@/shared/api/types";
 import { useTimes } from "@/shared/format/useTimes";
 
-/** To whom a mail goes, who is invited, or what a record hangs on and when it is due. */
+/** To whom a mail goes, who is invited, who gets the task, or what a record hangs on and when it is due. */
 export function About({ content }: { content: Content }) {
   const { due, exact } = useTimes();
   if (content.kind === "mail") {
@@ -20,6 +20,22 @@ export function About({ content }: { content: Content }) {
       </p>
     );
   }
+  if (content.kind === "escalation") {
+    return (
+      <div>
+        <p className="to">
+          <span className="muted">Task for</span> {content.owner_name}
+          <span className="in-thread" title={exact(content.due_at)}>
+            due {due(content.due_at)}, high priority
+          </span>
+        </p>
+        <p className="to">
+          <span className="muted">Draft to</span> {content.to_name} <span className="muted">{content.to}</span>
+        </p>
+      </div>
+    );
+  }
+  if (content.kind === "drafts") return null;
   return (
     <p className="to">
       <span className="muted">About</span> {content.about ?? "nobody in HubSpot"}

@@ -3,16 +3,18 @@ import type { Content, Preview } from "@/shared/api/types";
 import { useTimes } from "@/shared/format/useTimes";
 import { Switch } from "@/shared/ui/Switch";
 import { About } from "./About";
+import { Drafts } from "./Drafts";
 import type { Event, Flow, Note } from "./flow";
 import { tightest } from "./limits";
 import { Slots } from "./Slots";
 
 type Open = Extract<Flow, { phase: "ready" | "running" }>;
 
-const labels: Record<Content["kind"], { subject: string; body: string }> = {
+const labels: Record<Exclude<Content["kind"], "drafts">, { subject: string; body: string }> = {
   mail: { subject: "Subject", body: "Message" },
   task: { subject: "Subject", body: "Text" },
   note: { subject: "Subject", body: "Text" },
+  escalation: { subject: "Subject of both", body: "Text of both" },
   meeting: { subject: "Title", body: "Agenda, as the guest reads it" },
 };
 
@@ -67,23 +69,29 @@ export function MailForm({ flow, dispatch }: { flow: Open; dispatch: (event: Eve
           onChoose={(slot) => dispatch({ type: "edited", text: { slot } })}
         />
       )}
-      <label htmlFor={`${id}s`}>{labels[content.kind].subject}</label>
-      <input
-        id={`${id}s`}
-        value={flow.text.subject}
-        disabled={busy}
-        readOnly={answers}
-        title={answers ? "The subject holds the conversation together, so an answer keeps it" : undefined}
-        onChange={(event) => dispatch({ type: "edited", text: { subject: event.target.value } })}
-      />
-      <label htmlFor={`${id}b`}>{labels[content.kind].body}</label>
-      <textarea
-        id={`${id}b`}
-        rows={content.kind === "meeting" ? 6 : 11}
-        value={flow.text.body}
-        disabled={busy}
-        onChange={(event) => dispatch({ type: "edited", text: { body: event.target.value } })}
-      />
+      {content.kind === "drafts" ? (
+        <Drafts content={content} text={flow.text} disabled={busy} onEdit={(text) => dispatch({ type: "edited", text })} />
+      ) : (
+        <>
+          <label htmlFor={`${id}s`}>{labels[content.kind].subject}</label>
+          <input
+            id={`${id}s`}
+            value={flow.text.subject}
+            disabled={busy}
+            readOnly={answers}
+            title={answers ? "The subject holds the conversation together, so an answer keeps it" : undefined}
+            onChange={(event) => dispatch({ type: "edited", text: { subject: event.target.value } })}
+          />
+          <label htmlFor={`${id}b`}>{labels[content.kind].body}</label>
+          <textarea
+            id={`${id}b`}
+            rows={content.kind === "meeting" ? 6 : 11}
+            value={flow.text.body}
+            disabled={busy}
+            onChange={(event) => dispatch({ type: "edited", text: { body: event.target.value } })}
+          />
+        </>
+      )}
       <Switch
         label="Dry run"
         detail="every check, no effect"

@@ -27,6 +27,20 @@ export function Outcome({ flow }: { flow: Extract<Flow, { phase: "done" }> }) {
               )}
             </p>
           )}
+          {result?.kind === "escalation" && result.draft_link && (
+            <p>
+              <a className="link" href={result.draft_link} target="_blank" rel="noreferrer">
+                Open the draft in Gmail
+              </a>
+            </p>
+          )}
+          {result?.kind === "drafts" && result.markdown && (
+            <p>
+              <a className="link" href={result.markdown} download="drafts.md">
+                Download as Markdown
+              </a>
+            </p>
+          )}
           {(result?.kind === "mail" || result?.kind === "meeting") && (
             <p className="muted">
               {result.hubspot_logged ? "Logged in HubSpot." : (result.hubspot_problem ?? "Not logged in HubSpot yet.")}
@@ -54,11 +68,19 @@ export function Outcome({ flow }: { flow: Extract<Flow, { phase: "done" }> }) {
   );
 }
 
-const happened = ({ item_title, result }: Execution): string =>
-  result?.kind === "task"
-    ? `The task for “${item_title}” is in HubSpot.`
-    : result?.kind === "note"
-      ? `The note for “${item_title}” is in HubSpot.`
-      : result?.kind === "meeting"
-        ? `“${item_title}” is in your calendar, and ${result.attendees.join(", ")} is invited. The answer will show up here.`
-        : `The draft for “${item_title}” is in your mailbox. Send it from there; the answer will show up here.`;
+function happened({ item_title, result }: Execution): string {
+  switch (result?.kind) {
+    case "task":
+      return `The task for “${item_title}” is in HubSpot.`;
+    case "note":
+      return `The note for “${item_title}” is in HubSpot, and kept on the move's page.`;
+    case "meeting":
+      return `“${item_title}” is in your calendar, and ${result.attendees.join(", ")} is invited. The answer will show up here.`;
+    case "escalation":
+      return `The task for “${item_title}” is in HubSpot, and the draft in your mailbox. Nothing is sent before you send it.`;
+    case "drafts":
+      return `The drafts for “${item_title}” are kept on the move's page.${result.gmail_draft_id ? " They are in your mailbox too." : ""}`;
+    default:
+      return `The draft for “${item_title}” is in your mailbox. Send it from there; the answer will show up here.`;
+  }
+}

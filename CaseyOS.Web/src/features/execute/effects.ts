@@ -31,7 +31,6 @@ const note: Effect = {
   undone: "Note archived",
   nothingLeft: "The note is off every timeline in HubSpot.",
 };
-
 const meeting: Effect = {
   confirm: "Book and invite",
   running: "Booking the meeting…",
@@ -40,7 +39,22 @@ const meeting: Effect = {
   nothingLeft: "The meeting is off your calendar, and the guest was told.",
 };
 
-const effects: Record<Content["kind"], Effect> = { mail, task, note, meeting };
+const escalation: Effect = {
+  confirm: "Escalate",
+  running: "Escalating…",
+  done: "Escalated",
+  undone: "Taken back",
+  nothingLeft: "The task is off every timeline in HubSpot, and the draft is gone. Nothing was sent.",
+};
+const drafts: Effect = {
+  confirm: "Keep drafts",
+  running: "Keeping the drafts…",
+  done: "Drafts kept",
+  undone: "Drafts deleted",
+  nothingLeft: "The drafts are deleted. Nothing was published.",
+};
+
+const effects: Record<Content["kind"], Effect> = { mail, task, note, meeting, escalation, drafts };
 
 /** What an action's effect is called on the page. */
 export const effectOf = (kind: Content["kind"] | undefined): Effect => effects[kind ?? "mail"];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { Problem } from "@/shared/api/problem";
 import type { Execution, Preview } from "@/shared/api/types";
-import { type Attempt, attemptFor, type Event, type Flow, hasNewWarnings, initial, step } from "./flow";
+import { type Attempt, attemptFor, type Event, type Flow, hasNewWarnings, initial, isEdited, step } from "./flow";
 
 const preview = (subject: string, token = "t1", warnings: string[] = []) =>
   ({ preview: { subject, body: "Hi" }, confirm_token: token, warnings }) as unknown as Preview;
@@ -82,4 +82,22 @@ describe("attemptFor", () => {
 it("only warnings that were not shown yet ask for another look", () => {
   expect(hasNewWarnings(preview("a", "t", ["old"]), preview("a", "t", ["old"]))).toBe(false);
   expect(hasNewWarnings(preview("a"), preview("a", "t", ["new"]))).toBe(true);
+});
+
+describe("isEdited", () => {
+  const drafts = {
+    preview: { kind: "drafts", drafts: [{ name: "Post 1", text: "One" }], draft_to_self: false },
+  } as unknown as Preview;
+
+  it("knows when a time, a draft or the wish for a copy is another one", () => {
+    const meeting = {
+      preview: { kind: "meeting", subject: "Lanes", body: "1.", start: "2026-11-24T09:00:00Z" },
+    } as unknown as Preview;
+    const slot = (start: string) => ({ subject: "Lanes", body: "1.", slot: start });
+    expect(isEdited(slot("2026-11-24T09:00:00Z"), meeting)).toBe(false);
+    expect(isEdited(slot("2026-11-24T13:00:00Z"), meeting)).toBe(true);
+    expect(isEdited({ drafts: ["One"], draft_to_self: false }, drafts)).toBe(false);
+    expect(isEdited({ drafts: ["Two"], draft_to_self: false }, drafts)).toBe(true);
+    expect(isEdited({ drafts: ["One"], draft_to_self: true }, drafts)).toBe(true);
+  });
 });

@@ -3,10 +3,13 @@ import type { Execution, Preview } from "@/shared/api/types";
 
 /** What the user may change before confirming. */
 export interface Text {
-  subject: string;
-  body: string;
+  subject?: string;
+  body?: string;
   /** When a meeting begins. */
   slot?: string;
+  /** The texts of content drafts, in their order. */
+  drafts?: string[];
+  draft_to_self?: boolean;
 }
 
 /** One confirmed try. Trying it again sends the same key and body, so that it cannot happen twice. */
@@ -53,11 +56,12 @@ export type Event =
 
 export const initial: Flow = { phase: "loading" };
 
-const textOf = ({ preview }: Preview): Text => ({
-  subject: preview.subject,
-  body: preview.body,
-  ...(preview.kind === "meeting" ? { slot: preview.start } : {}),
-});
+function textOf({ preview }: Preview): Text {
+  if (preview.kind === "drafts")
+    return { drafts: preview.drafts.map(({ text }) => text), draft_to_self: preview.draft_to_self ?? false };
+  const { subject, body } = preview;
+  return preview.kind === "meeting" ? { subject, body, slot: preview.start } : { subject, body };
+}
 const ready = (from: Ready) => ({
   phase: "ready" as const,
   preview: from.preview,
@@ -144,7 +148,12 @@ export function attemptFor(state: Ready & { failed?: Attempt }, preview: Preview
 }
 
 export const sameText = (a: Text, b: Text): boolean =>
-  a.subject === b.subject && a.body === b.body && a.slot === b.slot;
+  a.subject === b.subject &&
+  a.body === b.body &&
+  a.slot === b.slot &&
+  a.draft_to_self === b.draft_to_self &&
+  a.drafts?.length === b.drafts?.length &&
+  (a.drafts ?? []).every((text, index) => text === b.drafts?.[index]);
 
 /** Warnings that the user has not been shown yet: they want another look before anything is done. */
 export const hasNewWarnings = (shown: Preview, fresh: Preview): boolean =>

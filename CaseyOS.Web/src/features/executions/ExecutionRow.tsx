@@ -5,6 +5,7 @@ import { words } from "@/shared/format/words";
 import { Button } from "@/shared/ui/Button";
 import { Time } from "@/shared/ui/Time";
 import { useRollBack } from "./api";
+import { Kept } from "./Kept";
 import { stateOf } from "./state";
 import { WatchOf } from "./WatchOf";
 
@@ -40,6 +41,7 @@ export function ExecutionRow({ execution, detailed = false, watched = false }: P
         </p>
         {execution.error && <p className="row-note bad">{execution.error}</p>}
         {detailed && execution.outcome && <p className="row-note">{execution.outcome.evidence}</p>}
+        {watched && execution.content && <Kept content={execution.content} execution={execution} />}
         {watched && execution.watch && <WatchOf execution={execution} watch={execution.watch} />}
       </div>
       {execution.reversible && ["succeeded", "queued"].includes(execution.status) && (
