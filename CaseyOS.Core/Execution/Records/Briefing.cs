@@ -59,7 +59,7 @@ public static class Briefing
         [
             deal.Amount is { } amount ? Words.Money(amount) : null,
             (facts.Stage?.Label ?? deal.StageId) is { } stage ? $"stage {stage}" : null,
-            deal.CloseDate is { } close ? $"closes on {Day(close)}" : "no close date",
+            deal.CloseDate is { } close ? $"close date {Day(close)}" : "no close date",
         ];
         return $"{deal.Name}: {string.Join(", ", parts.OfType<string>())}";
     }

@@ -70,7 +70,12 @@ export function MailForm({ flow, dispatch }: { flow: Open; dispatch: (event: Eve
         />
       )}
       {content.kind === "drafts" ? (
-        <Drafts content={content} text={flow.text} disabled={busy} onEdit={(text) => dispatch({ type: "edited", text })} />
+        <Drafts
+          content={content}
+          text={flow.text}
+          disabled={busy}
+          onEdit={(text) => dispatch({ type: "edited", text })}
+        />
       ) : (
         <>
           <label htmlFor={`${id}s`}>{labels[content.kind].subject}</label>

@@ -8,7 +8,13 @@ const fates: Record<Execution["draft_fate"], string> = {
   deleted: "Draft deleted by you",
 };
 
-const made: Partial<Record<string, string>> = { task: "Task created", note: "Note kept", meeting: "Invitation sent", escalation: "Escalated", drafts: "Drafts kept" };
+const made: Partial<Record<string, string>> = {
+  task: "Task created",
+  note: "Note kept",
+  meeting: "Invitation sent",
+  escalation: "Escalated",
+  drafts: "Drafts kept",
+};
 
 const successes: Partial<Record<string, string>> = { email_replied: "Replied", meeting_booked: "Booked" };
 

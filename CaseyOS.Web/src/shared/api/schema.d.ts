@@ -419,6 +419,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/executions/{id}/content.md": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetExecutionMarkdown"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/executions/{id}/rollback": {
         parameters: {
             query?: never;
@@ -1406,7 +1422,43 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /** @description What an action does, as shown before it is confirmed: what is done is what was shown. */
-        ActionContent: components["schemas"]["ActionContentPreviewedMail"] | components["schemas"]["ActionContentPreviewedTask"] | components["schemas"]["ActionContentPreviewedNote"] | components["schemas"]["ActionContentPreviewedMeeting"];
+        ActionContent: components["schemas"]["ActionContentPreviewedMail"] | components["schemas"]["ActionContentPreviewedTask"] | components["schemas"]["ActionContentPreviewedNote"] | components["schemas"]["ActionContentPreviewedMeeting"] | components["schemas"]["ActionContentPreviewedEscalation"] | components["schemas"]["ActionContentPreviewedDrafts"];
+        /** @description Drafts of content: posts, a mail, a newsletter, a case study. */
+        ActionContentPreviewedDrafts: {
+            /** @enum {string} */
+            kind: "drafts";
+            /** @description What they are for. */
+            subject: string;
+            /** @description The drafts, at least one. */
+            drafts: components["schemas"]["ContentDraft"][];
+            source: null | components["schemas"]["Article"];
+            /** @description Whether the user also wants them as a draft in his own mailbox. */
+            draft_to_self?: boolean;
+        };
+        /** @description A risk that goes to whoever can do something about it: a task, and a draft with the same words. */
+        ActionContentPreviewedEscalation: {
+            /** @enum {string} */
+            kind: "escalation";
+            /** @description What is at risk. */
+            subject: string;
+            /** @description Why, since when, what to do. */
+            body: string;
+            /** @description Address of the account's owner, who gets the draft. */
+            to: string;
+            /**
+             * Format: date-time
+             * @description By when the task is to be done.
+             */
+            due_at: string;
+            /** @description What the task is associated with, in words. */
+            about: null | string;
+            /** @description Name of the account's owner. */
+            to_name?: null | string;
+            /** @description HubSpot's id of whoever gets the task; null leaves it without an owner. */
+            owner_id?: null | string;
+            /** @description His name. */
+            owner_name?: null | string;
+        };
         /** @description A mail. */
         ActionContentPreviewedMail: {
             /** @enum {string} */
@@ -1490,7 +1542,18 @@ export interface components {
             about: null | string;
         };
         /** @description What an action needs to know, typed per kind of action. */
-        ActionContext: components["schemas"]["ActionContextMailContext"] | components["schemas"]["ActionContextTaskContext"] | components["schemas"]["ActionContextMeetingContext"];
+        ActionContext: components["schemas"]["ActionContextMailContext"] | components["schemas"]["ActionContextTaskContext"] | components["schemas"]["ActionContextMeetingContext"] | components["schemas"]["ActionContextContentContext"];
+        /** @description For content actions: the article that they rest on. */
+        ActionContextContentContext: {
+            /** @enum {string} */
+            kind: "content";
+            /** @description Its title. */
+            title?: null | string;
+            /** @description Where it is; shown and quoted, never fetched. */
+            link?: null | string;
+            /** @description Its text, plain. */
+            text?: null | string;
+        };
         /** @description For the e-mail action types. */
         ActionContextMailContext: {
             /** @enum {string} */
@@ -1536,7 +1599,35 @@ export interface components {
             notes?: null | string;
         };
         /** @description What an execution left on the outside. */
-        ActionResult: components["schemas"]["ActionResultMailResult"] | components["schemas"]["ActionResultTaskResult"] | components["schemas"]["ActionResultNoteResult"] | components["schemas"]["ActionResultMeetingResult"];
+        ActionResult: components["schemas"]["ActionResultMailResult"] | components["schemas"]["ActionResultTaskResult"] | components["schemas"]["ActionResultNoteResult"] | components["schemas"]["ActionResultMeetingResult"] | components["schemas"]["ActionResultEscalationResult"] | components["schemas"]["ActionResultDraftsResult"];
+        /** @description Drafts that are kept with the move. */
+        ActionResultDraftsResult: {
+            /** @enum {string} */
+            kind: "drafts";
+            /** @description Path of the drafts as Markdown. */
+            markdown?: null | string;
+            /** @description Gmail's id of the draft in the user's own mailbox, if he wanted one. */
+            gmail_draft_id?: null | string;
+            /** @description Whether anything reached the outside. */
+            executed: boolean;
+            /** @description Opens it where it is. */
+            link?: null | string;
+        };
+        /** @description A task in HubSpot and a draft in Gmail. */
+        ActionResultEscalationResult: {
+            /** @enum {string} */
+            kind: "escalation";
+            /** @description HubSpot's id of the task. */
+            task_id?: null | string;
+            /** @description Gmail's id of the draft. */
+            gmail_draft_id?: null | string;
+            /** @description Opens the draft. */
+            draft_link?: null | string;
+            /** @description Whether anything reached the outside. */
+            executed: boolean;
+            /** @description Opens it where it is. */
+            link?: null | string;
+        };
         /** @description A mail: a draft, or sent. */
         ActionResultMailResult: {
             /** @enum {string} */
@@ -1624,6 +1715,15 @@ export interface components {
         AliveResponse: {
             status: string;
         };
+        /** @description Something the user published, whose text is used again. */
+        Article: {
+            /** @description Its title. */
+            title: string;
+            /** @description Where it is. */
+            link: null | string;
+            /** @description Its text, plain, paragraphs on lines of their own. */
+            text: string;
+        };
         AuditEntryResponse: {
             /** Format: date-time */
             at: string;
@@ -1702,8 +1802,17 @@ export interface components {
         ConnectionsResponse: {
             items: components["schemas"]["ConnectionResponse"][];
         };
+        /** @description One draft of content. */
+        ContentDraft: {
+            /** @description What it is: "Post 1", "Mail". */
+            name: string;
+            /** @description Subject, where it is a mail. */
+            subject: null | string;
+            /** @description Its text; may be Markdown. */
+            text: string;
+        };
         /** @enum {unknown} */
-        ContextKind: "mail" | "task" | "meeting" | null;
+        ContextKind: "mail" | "task" | "meeting" | "content" | null;
         ContextRequest: {
             kind?: null | components["schemas"]["ContextKind"];
             to?: null | string;
@@ -1717,6 +1826,8 @@ export interface components {
             agenda?: null | string;
             /** Format: int32 */
             minutes?: null | number;
+            link?: null | string;
+            text?: null | string;
         };
         /** @description The numbers on top of the page. "Today" begins at the user's midnight. */
         DashboardStats: {
@@ -1830,6 +1941,7 @@ export interface components {
             finished_at: null | string;
             /** Format: date-time */
             hold_until: null | string;
+            content: null | components["schemas"]["ActionContent"];
             draft_fate: components["schemas"]["DraftFate"];
             /** Format: date-time */
             sent_at: null | string;
@@ -2212,6 +2324,8 @@ export interface components {
             second_mail: boolean;
             /** @default false */
             other_recipient: boolean;
+            drafts?: null | string[];
+            draft_to_self?: null | boolean;
         };
         PatchMoveRequest: {
             status?: null | components["schemas"]["ItemStatus"];
@@ -3610,6 +3724,55 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ExecutionResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    GetExecutionMarkdown: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/markdown": string;
                 };
             };
             /** @description Bad Request */
