@@ -11,6 +11,9 @@ public sealed record Composed(ActionContent Content, ActionContent Written, Answ
     /// <summary>What the user should look at before he confirms.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
+    /// <summary>Newest mail that the recipient wrote, in whatever conversation; looked up only for what is to be sent.</summary>
+    public string? NewestFromThem { get; init; }
+
     /// <summary>What speaks against sending it and must be overruled for that.</summary>
     public IReadOnlyList<Concern> Concerns { get; init; } = [];
 

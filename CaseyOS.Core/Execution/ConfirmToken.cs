@@ -21,7 +21,7 @@ public sealed record ConfirmToken(OwnerId Owner, QueueItemId Item, ExecutionMode
 
     /// <summary>The binding for a mail that is shown now.</summary>
     public static ConfirmToken For(QueueItem item, ExecutionMode mode, Composed composed, DateTimeOffset expiresAt) =>
-        new(item.Owner, item.Id, mode, Hash(new { Content = composed.Content.ToEssence(), composed.Overruled }), Hash(new { item.ActionType, Written = composed.Written.ToEssence(), NewestInThread = composed.Answered?.Id }), expiresAt);
+        new(item.Owner, item.Id, mode, Hash(new { Content = composed.Content.ToEssence(), composed.Overruled }), Hash(new { item.ActionType, Written = composed.Written.ToEssence(), NewestInThread = composed.Answered?.Id, composed.NewestFromThem }), expiresAt);
 
     /// <summary>What this token says about doing now what <paramref name="present"/> shows.</summary>
     public ConfirmVerdict Judge(ConfirmToken present, DateTimeOffset now) => this switch

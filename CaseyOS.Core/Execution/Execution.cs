@@ -124,6 +124,9 @@ public sealed record Execution
     /// <summary>Newest message of the answered thread when the user confirmed: a newer one makes the confirmation void.</summary>
     public string? NewestInThread { get; init; }
 
+    /// <summary>Newest mail of the recipient when the user confirmed that one be sent to him: after a newer one it is not sent.</summary>
+    public string? NewestFromThem { get; init; }
+
     /// <summary>Message-IDs of the answered conversation, oldest first.</summary>
     public IReadOnlyList<string> References { get; init; } = [];
 

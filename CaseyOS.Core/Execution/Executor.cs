@@ -145,6 +145,7 @@ public sealed partial class Executor(
             Content = composed.Content,
             Overruled = composed.Overruled,
             NewestInThread = composed.Answered?.Id,
+            NewestFromThem = composed.NewestFromThem,
             References = composed.Answered?.References ?? [],
             Contact = item.Contact,
             Deal = item.Deal,

@@ -120,6 +120,10 @@ public sealed class GmailClient
         return found;
     }
 
+    /// <summary>The newest message that somebody wrote to the owner, in whatever conversation; null when there is none. Gmail's search lags by seconds.</summary>
+    public async Task<string?> FindNewestFromAsync(OwnerId owner, string address, CancellationToken cancellationToken = default) =>
+        await ListMessagesAsync(owner, $"from:{address}", 1, cancellationToken) is [var newest, ..] ? newest.Id : null;
+
     /// <summary>All messages added and deleted since a history id; null when Gmail no longer keeps that history and a full look is needed.</summary>
     public async Task<GmailHistory?> ListHistoryAsync(OwnerId owner, string startHistoryId, CancellationToken cancellationToken = default)
     {

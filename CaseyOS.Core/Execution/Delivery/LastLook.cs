@@ -25,6 +25,11 @@ public sealed class LastLook(GmailClient gmail, SuppressionList suppressed, Outr
             return "The conversation went on before the mail was sent, so it was not. Look at it again before you answer.";
         }
 
+        if (await gmail.FindNewestFromAsync(execution.Owner, execution.Mail.To, cancellationToken) is { } newest && newest != execution.NewestFromThem)
+        {
+            return $"{execution.Mail.ToName ?? execution.Mail.To} wrote to you before the mail was sent, so it was not. Read that first.";
+        }
+
         return execution.Overruled.Contains(ConcernKind.SecondMail) ? null : await outreach.WhySecondAsync(execution, cancellationToken);
     }
 

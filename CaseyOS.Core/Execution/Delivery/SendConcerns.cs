@@ -1,3 +1,4 @@
+using CaseyOS.Core.Connectors.Google;
 using CaseyOS.Core.Connectors.HubSpot;
 using CaseyOS.Core.Outreach;
 using CaseyOS.Core.Queue;
@@ -5,7 +6,7 @@ using CaseyOS.Core.Queue;
 namespace CaseyOS.Core.Executions.Delivery;
 
 /// <summary>What speaks against sending a mail though nothing forbids it.</summary>
-public sealed class SendConcerns(HubSpotClient hubSpot, OutreachRules outreach)
+public sealed class SendConcerns(GmailClient gmail, HubSpotClient hubSpot, OutreachRules outreach)
 {
     /// <summary>The draft's content, to be sent.</summary>
     public async Task<Composed> AddAsync(QueueItem item, Composed draft, Sender sender, CancellationToken cancellationToken)
@@ -15,6 +16,7 @@ public sealed class SendConcerns(HubSpotClient hubSpot, OutreachRules outreach)
         var tooSoon = warning is null ? null : await outreach.WhyTooSoonAsync(item, mail, sender, cancellationToken, fresh: true);
         return draft with
         {
+            NewestFromThem = await gmail.FindNewestFromAsync(item.Owner, mail.To, cancellationToken),
             // What was only a warning about a draft must be overruled here.
             Warnings = [.. draft.Warnings.Where(one => one != warning)],
             Concerns = [.. new[] { Of(ConcernKind.SecondMail, tooSoon), Of(ConcernKind.OtherRecipient, await WhyOtherAsync(item, mail, cancellationToken)) }.OfType<Concern>()],

@@ -25,6 +25,29 @@ public sealed class LastLookTests(SandboxFixture sandbox, AzuriteFixture azurite
         Assert.Equal(ExecutionStatus.Succeeded, (await PassAsync(await HoldAsync((await Program.Items.GetAsync(held.Owner, held.ItemId, Cancel)).Value, "again"))).Status);
     }
 
+    [Fact]
+    public async Task Send_TheyWroteInAnotherConversationMeanwhile_IsNotSent()
+    {
+        var (thread, _) = await ConversationAsync();
+        var held = await HoldAsync(await MoveAsync(entity: "deal:8"), overrides: new(SecondMail: true));
+        await ReplyAsync(thread);
+
+        await RefusedAsync(held, "wrote to you before");
+    }
+
+    [Fact]
+    public async Task Execute_TheyWroteInAnotherConversationSinceThePreview_IsStaleToSendAndNotToDraft()
+    {
+        var (thread, _) = await ConversationAsync();
+        var (one, two) = (await MoveAsync(entity: "deal:8"), await MoveAsync(entity: "deal:9"));
+        var send = await ConfirmAsync(one, "send", new(SecondMail: true), mode: ExecutionMode.Send);
+        var draft = await ConfirmAsync(two, "draft");
+        await ReplyAsync(thread);
+
+        Assert.IsType<ExecuteAnswer.Stale>(await Program.Executor.ExecuteAsync(send, Cancel));
+        Assert.IsType<ExecuteAnswer.Ended>(await Program.Executor.ExecuteAsync(draft, Cancel));
+    }
+
     [Theory]
     [InlineData(SuppressionReason.Unsubscribed, "asked on")]
     [InlineData(SuppressionReason.HardBounce, "takes no mail")]

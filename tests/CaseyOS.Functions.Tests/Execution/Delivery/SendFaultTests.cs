@@ -72,7 +72,7 @@ public sealed class SendFaultTests(SandboxFixture sandbox, AzuriteFixture azurit
     {
         var held = await HoldAsync();
         await Sandbox.FaultAsync(new { method = "POST", path = Send, loseResponse = true });
-        await Sandbox.FaultAsync(new { method = "GET", path = "/gmail/v1/users/me", status = 500, times = -1, skip = 1 });
+        await Sandbox.FaultAsync(new { method = "GET", path = "/gmail/v1/users/me/drafts", status = 500, times = -1, skip = 1 });
 
         var open = await PassAsync(held);
         Assert.Equal(ExecutionStatus.Sending, open.Status);
@@ -88,7 +88,7 @@ public sealed class SendFaultTests(SandboxFixture sandbox, AzuriteFixture azurit
     {
         var held = await HoldAsync();
         await Sandbox.FaultAsync(new { method = "POST", path = Send, loseResponse = true });
-        await Sandbox.FaultAsync(new { method = "GET", path = "/gmail/v1/users/me", status = 500, times = -1, skip = 1 });
+        await Sandbox.FaultAsync(new { method = "GET", path = "/gmail/v1/users/me/drafts", status = 500, times = -1, skip = 1 });
         await PassAsync(held);
         await Sandbox.ClearFaultsAsync();
 
