@@ -64,7 +64,7 @@ public sealed class MailHandler(
         AnsweredMessage? answered = null;
         if (written.ThreadId is { } thread)
         {
-            answered = await gmail.GetThreadAsync(item.Owner, thread, cancellationToken) is { } found ? MailThread.Newest(found) : null;
+            answered = await gmail.PreviewThreadAsync(item.Owner, thread, cancellationToken) is { } found ? MailThread.Newest(found) : null;
             // A conversation that was deleted cannot be answered; the mail then starts a new one.
             written = answered is null ? written with { ThreadId = null, InReplyTo = null } : DraftWriter.Write(item, sender, answered);
         }

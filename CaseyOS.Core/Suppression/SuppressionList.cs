@@ -1,4 +1,5 @@
 using Azure;
+using CaseyOS.Core.Storage;
 using CaseyOS.Core.Storage.Tables;
 
 namespace CaseyOS.Core.Suppression;
@@ -9,14 +10,14 @@ public sealed class SuppressionList(TableServiceClient tables, IAddressHasher ha
     private const string Schema = "Schema";
     private const int Newest = 1;
     private readonly TableClient table = tables.GetTableClient("Suppression");
+    private readonly SharedReads<(OwnerId, string), SuppressedAddress?> reads = new();
     private volatile bool exists;
 
-    /// <summary>The entry of <paramref name="email"/>; null when it may be written to. One round trip.</summary>
-    public async Task<SuppressedAddress?> FindAsync(OwnerId owner, string email, CancellationToken cancellationToken)
+    /// <summary>The entry of <paramref name="email"/>; null when it may be written to. One round trip, for all who ask at the same moment.</summary>
+    public Task<SuppressedAddress?> FindAsync(OwnerId owner, string email, CancellationToken cancellationToken)
     {
-        await EnsureAsync(cancellationToken);
-        var row = await table.GetEntityIfExistsAsync<TableEntity>(owner.Value, HashOf(email), cancellationToken: cancellationToken);
-        return row.HasValue ? Read(row.Value!) : null;
+        var hash = HashOf(email);
+        return reads.ReadAsync((owner, hash), token => ReadAsync(owner, hash, token), cancellationToken);
     }
 
     /// <summary>Adds an address; what is there already stays as it was first.</summary>
@@ -38,6 +39,7 @@ public sealed class SuppressionList(TableServiceClient tables, IAddressHasher ha
         try
         {
             await table.AddEntityAsync(row, cancellationToken);
+            reads.Forget((owner, addressHash));
             return true;
         }
         catch (RequestFailedException known) when (known.Status == 409)
@@ -49,6 +51,13 @@ public sealed class SuppressionList(TableServiceClient tables, IAddressHasher ha
 
     /// <summary>How the list knows an address.</summary>
     public string HashOf(string email) => hasher.Hash(email.Trim().ToLowerInvariant());
+
+    private async Task<SuppressedAddress?> ReadAsync(OwnerId owner, string hash, CancellationToken cancellationToken)
+    {
+        await EnsureAsync(cancellationToken);
+        var row = await table.GetEntityIfExistsAsync<TableEntity>(owner.Value, hash, cancellationToken: cancellationToken);
+        return row.HasValue ? Read(row.Value!) : null;
+    }
 
     private static SuppressedAddress Read(TableEntity row) => row.GetInt32(Schema) switch
     {

@@ -5,6 +5,7 @@ using CaseyOS.Benchmarks;
 var groups = new Dictionary<string, Func<Task<IReadOnlyList<Figure>>>>(StringComparer.Ordinal)
 {
     ["computation"] = () => Task.FromResult<IReadOnlyList<Figure>>([.. ComputationFigures.Measure()]),
+    ["execution"] = ExecutionFigures.MeasureAsync,
     ["hosted"] = HostedTurnFigures.MeasureAsync,
     ["orchestrations"] = OrchestrationFigures.MeasureAsync,
     ["service"] = ServiceFigures.MeasureAsync,

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using CaseyOS.Core.Storage;
 
 namespace CaseyOS.Core.Connectors.Google;
 
@@ -12,6 +13,7 @@ namespace CaseyOS.Core.Connectors.Google;
 public sealed class GmailClient
 {
     private readonly GmailApi api;
+    private readonly SharedReads<(OwnerId, string), GmailThread?> threads = new();
 
     internal GmailClient(GmailApi api) => this.api = api;
 
@@ -92,6 +94,10 @@ public sealed class GmailClient
         await api.SendAsync<WireThread>(owner, HttpMethod.Get, $"threads/{Escape(threadId)}?format=metadata", "Reading the conversation", null, cancellationToken) is { } thread
             ? new(thread.Id ?? threadId, [.. (thread.Messages ?? []).Select(GmailMapper.Message)])
             : null;
+
+    /// <summary>As <see cref="GetThreadAsync"/>, once for all who ask at the same moment: Gmail answers few at a time.</summary>
+    public Task<GmailThread?> PreviewThreadAsync(OwnerId owner, string threadId, CancellationToken cancellationToken = default) =>
+        threads.ReadAsync((owner, threadId), token => GetThreadAsync(owner, threadId, token), cancellationToken);
 
     /// <summary>A message with all headers; null when it is gone.</summary>
     public async Task<GmailMessage?> GetMessageAsync(OwnerId owner, string id, CancellationToken cancellationToken = default) =>
