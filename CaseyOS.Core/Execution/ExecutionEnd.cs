@@ -8,7 +8,7 @@ namespace CaseyOS.Core.Executions;
 public sealed class ExecutionEnd(WatchPlan plan, LimitBook limits, AuditLog audit, TimeProvider clock)
 {
     /// <summary>Ends an execution that failed.</summary>
-    public Task FailAsync(Lease lease, string reason) => FailAsync(lease, lease.Execution, reason);
+    public Task FailAsync(Lease lease, string reason) => FailAsync(lease, lease.Execution, reason, ItemStatus.Failed);
 
     /// <summary>Ends an execution whose mail is not sent after all.</summary>
     /// <param name="lease">The hold on it.</param>
@@ -19,7 +19,8 @@ public sealed class ExecutionEnd(WatchPlan plan, LimitBook limits, AuditLog audi
         var left = lease.Execution with { Result = draftStays ? lease.Execution.Result : null };
         if (by is null)
         {
-            await FailAsync(lease, left, reason);
+            // The move is as good as before, only the world around it is another one.
+            await FailAsync(lease, left, reason, ItemStatus.Pending);
             return;
         }
 
@@ -30,9 +31,9 @@ public sealed class ExecutionEnd(WatchPlan plan, LimitBook limits, AuditLog audi
             left.Owner, audit.Of(lease.Execution, lease.Execution.FinishedAt!.Value, "execution_cancelled") with { Actor = by, Result = note }, CancellationToken.None);
     }
 
-    private async Task FailAsync(Lease lease, Execution left, string reason)
+    private async Task FailAsync(Lease lease, Execution left, string reason, ItemStatus item)
     {
-        await WriteAsync(lease, Ended(left, ExecutionStatus.Failed) with { Error = reason }, "failed", reason, ItemStatus.Failed);
+        await WriteAsync(lease, Ended(left, ExecutionStatus.Failed) with { Error = reason }, "failed", reason, item);
         await limits.ReleaseAsync(lease.Execution, CancellationToken.None);
         await audit.AfterAsync(lease.Execution, CancellationToken.None);
     }

@@ -82,6 +82,7 @@ public sealed record ExecutionResponse(
     DateTimeOffset StartedAt,
     DateTimeOffset? FinishedAt,
     DateTimeOffset? HoldUntil,
+    string? Recipient,
     ActionContent? Content,
     DraftFate DraftFate,
     DateTimeOffset? SentAt,
@@ -105,11 +106,14 @@ public sealed record ExecutionResponse(
         execution.StartedAt,
         execution.FinishedAt,
         execution.HoldUntil,
+        RecipientOf(execution.Content),
         execution.Content.IsKept && execution.Status != ExecutionStatus.RolledBack ? execution.Content : null,
         execution.Fate,
         execution.SentAt,
         execution.Outcome,
         WatchResponse.From(execution));
+
+    private static string? RecipientOf(ActionContent content) => content is PreviewedMail mail ? mail.ToName ?? mail.To : null;
 
     /// <summary>A dry run looks like an execution that did nothing; its id is nobody's.</summary>
     internal static ExecutionResponse OfDryRun(QueueItem item, ExecutionMode mode, Preview preview, string user, DateTimeOffset now, TimeProvider clock) => new(
@@ -129,6 +133,7 @@ public sealed record ExecutionResponse(
         now,
         clock.GetUtcNow(),
         HoldUntil: null,
+        RecipientOf(preview.Content),
         Content: null,
         DraftFate.Unsent,
         SentAt: null,

@@ -29,6 +29,7 @@ public sealed class HandlerCrashTests
                 settings[$"Schedules__{poll}"] = "0 0 0 1 1 *";
             }
 
+            settings["Execution__HoldWindow"] = "00:00:01";
             settings["Local__TaskHub__VisibilityTimeout"] = "00:00:02";
             settings["Local__TaskHub__MaxPause"] = "00:00:00.500";
             settings["Limits__TasksPerHour"] = "1000";
@@ -125,9 +126,9 @@ public sealed class HandlerCrashTests
                 deal = new { id = deal, name = "Northwind lanes 2027" },
             });
             var move = added.Body.GetProperty("id").GetString()!;
-            var preview = await PostAsync(browser, $"api/command-queue/{move}/preview", new { mode = row.Mode });
+            var preview = await PostAsync(browser, $"api/command-queue/{move}/preview", new { mode = row.Mode, overrides = row.Overrides });
             Assert.True(preview.Status == HttpStatusCode.OK, $"{stop}: {(int)preview.Status} {preview.Body}");
-            var confirmed = new { mode = row.Mode, confirm_token = preview.Body.GetProperty("confirm_token").GetString() };
+            var confirmed = new { mode = row.Mode, overrides = row.Overrides, confirm_token = preview.Body.GetProperty("confirm_token").GetString() };
             Count(row.Effects);
             if (!stop.Undoing)
             {

@@ -34,6 +34,9 @@ internal sealed record HandlerRow(string Action, OutsideCall[] Calls, params str
     /// <summary>Draft or send.</summary>
     public string Mode { get; init; } = "draft";
 
+    /// <summary>What is overruled in the confirmation.</summary>
+    public object? Overrides { get; init; }
+
     /// <summary>The move's context, given an address that no other move has; null where the action needs none.</summary>
     public Func<string, object>? Context { get; init; }
 

@@ -11,6 +11,14 @@ internal static class HandlerRows
         {
             Context = Mail, Repair = Gmail("GET", "drafts"), UndoCalls = [Gmail("DELETE", "drafts/[^/]+"), Archive("emails")], Undone = ["draft_deleted", "engagement_archived"],
         },
+        new("check_in", [Gmail("POST", "drafts"), .. Record("emails")], "draft_created", "mail_sent", "engagement_logged")
+        {
+            Context = Mail, Repair = Gmail("GET", "drafts"), Mode = "send", Overrides = ToAnybody,
+        },
+        new("send_email", [Gmail("POST", "drafts/send")], "draft_created", "mail_sent", "engagement_logged")
+        {
+            Context = Mail, Repair = Gmail("GET", "drafts/[^/]+"), Mode = "send", Overrides = ToAnybody,
+        },
         new("create_task", Record("tasks"), "task_created") { UndoCalls = [Archive("tasks")], Undone = ["task_archived"] },
         new("review_deal", Record("tasks"), "task_created") { UndoCalls = [Archive("tasks")], Undone = ["task_archived"] },
         new("prep_meeting", Record("notes"), "note_created") { UndoCalls = [Archive("notes")], Undone = ["note_archived"] },
@@ -29,6 +37,9 @@ internal static class HandlerRows
     public static OutsideCall[] Record(string records) => [Upsert(records), Associate(records, "contacts"), Associate(records, "deals")];
 
     private static object Meeting(string address) => new { kind = "meeting", to = address, to_name = "Ada Lund" };
+
+    // The addresses of the matrix belong to nobody.
+    private static object ToAnybody { get; } = new { other_recipient = true };
 
     private static object Mail(string address) => new { kind = "mail", to = address, to_name = "Ada Lund" };
 }

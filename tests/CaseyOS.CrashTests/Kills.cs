@@ -11,14 +11,17 @@ internal static class Kills
     public static int Executions { get; } =
         int.TryParse(Environment.GetEnvironmentVariable("CASEYOS_CRASH_KILLS"), NumberStyles.None, CultureInfo.InvariantCulture, out var kills) ? kills : Sample;
 
+    /// <summary>Whether the long run is wanted rather than a sample.</summary>
+    public static bool AreMany => Executions != Sample;
+
     /// <summary>Kills while executions are looked after; several executions survive them side by side, so there may be more of them.</summary>
-    public static int Watches { get; } = Executions == Sample ? Sample : Executions * 4;
+    public static int Watches { get; } = AreMany ? Executions * 4 : Sample;
 
     /// <summary>Kills during ingestions, each of which starts from nothing and so takes longer.</summary>
     public static int Ingestions { get; } = Math.Max(3, Executions / 4);
 
     /// <summary>All moments where many kills are wanted, else a sample of them, spread evenly.</summary>
-    public static IEnumerable<T> Sampled<T>(IReadOnlyList<T> moments) => Executions == Sample
-        ? Enumerable.Range(0, Sample).Select(number => moments[((number * 2) + 1) * moments.Count / (Sample * 2)])
-        : moments;
+    public static IEnumerable<T> Sampled<T>(IReadOnlyList<T> moments) => AreMany
+        ? moments
+        : Enumerable.Range(0, Sample).Select(number => moments[((number * 2) + 1) * moments.Count / (Sample * 2)]);
 }

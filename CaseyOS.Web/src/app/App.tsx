@@ -1,5 +1,7 @@
 import { useState } from "react";
 import { Redirect, Route, Switch } from "wouter";
+import { HeldMails } from "@/features/executions/HeldMails";
+import { useHeldMails } from "@/features/executions/useHeldMails";
 import { useMe } from "@/features/session/api";
 import { SignIn } from "@/features/session/SignIn";
 import { toProblem } from "@/shared/api/problem";
@@ -39,10 +41,13 @@ export function App() {
 function SignedIn({ me }: { me: NonNullable<ReturnType<typeof useMe>["data"]> }) {
   const [help, setHelp] = useState(false);
   useOutcomeNews();
-  useKeys({ help: () => setHelp(true), undo: runLatestUndo });
+  const held = useHeldMails();
+  // What is about to go out is undone first: it is the only thing that cannot wait.
+  const next = held.mails.findLast(({ status }) => status === "holding");
+  useKeys({ help: () => setHelp(true), undo: () => (next ? held.callOff(next) : runLatestUndo()) });
   return (
     <TimeZone zone={me.time_zone}>
-      <Layout me={me} onHelp={() => setHelp(true)}>
+      <Layout me={me} onHelp={() => setHelp(true)} foot={<HeldMails {...held} />}>
         <Switch>
           <Route path="/" component={TodayPage} />
           <Route path="/queue/:id">{({ id }) => <MovePage key={id} id={id} />}</Route>

@@ -10,7 +10,15 @@ import mark from "@/shared/ui/mark.svg";
 import { Nav } from "./Nav";
 import "./layout.css";
 
-export function Layout({ me, onHelp, children }: { me: Me; onHelp: () => void; children: ReactNode }) {
+interface Props {
+  me: Me;
+  onHelp: () => void;
+  /** Stays in sight below every page. */
+  foot: ReactNode;
+  children: ReactNode;
+}
+
+export function Layout({ me, onHelp, foot, children }: Props) {
   return (
     <div className="shell">
       <a className="skip" href="#main">
@@ -34,6 +42,7 @@ export function Layout({ me, onHelp, children }: { me: Me; onHelp: () => void; c
         <main id="main" tabIndex={-1}>
           {children}
         </main>
+        {foot}
       </div>
     </div>
   );

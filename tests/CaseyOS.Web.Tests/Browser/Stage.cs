@@ -44,6 +44,7 @@ public sealed class Stage : IAsyncLifetime
             settings["Sandbox__Market"] = "false";
             settings["Schedules__PollGmail"] = "*/2 * * * * *";
             settings["Schedules__PollHubSpot"] = "*/5 * * * * *";
+            settings["Execution__HoldWindow"] = "00:00:08";
         });
         Sandbox = new SandboxClient(program.Sandbox);
         playwright = await Playwright.CreateAsync();

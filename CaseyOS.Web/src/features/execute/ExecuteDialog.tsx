@@ -1,9 +1,10 @@
+import { useEffect } from "react";
 import type { Move } from "@/shared/api/types";
 import { Button } from "@/shared/ui/Button";
 import { Dialog } from "@/shared/ui/Dialog";
 import { Skeleton } from "@/shared/ui/Skeleton";
 import { effectOf, effectOfResult } from "./effects";
-import type { Flow } from "./flow";
+import { type Flow, openConcerns } from "./flow";
 import { MailForm } from "./MailForm";
 import { Outcome } from "./Outcome";
 import { useExecute } from "./useExecute";
@@ -12,6 +13,12 @@ import "./execute.css";
 export function ExecuteDialog({ move, onClose }: { move: Move; onClose: () => void }) {
   const run = useExecute(move);
   const { flow } = run;
+  const held = flow.phase === "done" && flow.execution.status === "holding";
+  // From here on the countdown at the foot of every page has it, where it can be called off.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when it is held
+  useEffect(() => {
+    if (held) onClose();
+  }, [held]);
   return (
     <Dialog
       title={titleOf(flow, move)}
@@ -26,7 +33,9 @@ export function ExecuteDialog({ move, onClose }: { move: Move; onClose: () => vo
           {flow.problem.message}
         </p>
       )}
-      {(flow.phase === "ready" || flow.phase === "running") && <MailForm flow={flow} dispatch={run.dispatch} />}
+      {(flow.phase === "ready" || flow.phase === "running") && (
+        <MailForm flow={flow} dispatch={run.dispatch} onMode={run.choose} />
+      )}
       {flow.phase === "done" && <Outcome flow={flow} />}
     </Dialog>
   );
@@ -71,7 +80,12 @@ function Footer({ flow, load, confirm, undo, onClose }: FooterProps) {
           Try again
         </Button>
       ) : (
-        <Button kind="primary" keyHint="Ctrl ↵" disabled={flow.phase !== "ready"} onClick={() => confirm()}>
+        <Button
+          kind="primary"
+          keyHint="Ctrl ↵"
+          disabled={flow.phase !== "ready" || openConcerns(flow).length > 0}
+          onClick={() => confirm()}
+        >
           {confirmWords(flow)}
         </Button>
       )}
@@ -81,7 +95,7 @@ function Footer({ flow, load, confirm, undo, onClose }: FooterProps) {
 
 function confirmWords(flow: Flow): string {
   if (flow.phase !== "ready" && flow.phase !== "running") return "Execute";
-  const effect = effectOf(flow.preview.preview.kind);
+  const effect = effectOf(flow.preview.preview.kind, flow.wish.mode);
   if (flow.phase === "running") return flow.dryRun ? "Rehearsing…" : effect.running;
   if (flow.dryRun) return "Run dry";
   return flow.problem ? "Try again" : effect.confirm;

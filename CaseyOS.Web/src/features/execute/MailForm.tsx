@@ -1,11 +1,13 @@
 import { useId } from "react";
-import type { Content, Preview } from "@/shared/api/types";
+import type { Content, Mode, Preview } from "@/shared/api/types";
 import { useTimes } from "@/shared/format/useTimes";
 import { Switch } from "@/shared/ui/Switch";
 import { About } from "./About";
+import { Concerns } from "./Concerns";
 import { Drafts } from "./Drafts";
 import type { Event, Flow, Note } from "./flow";
 import { tightest } from "./limits";
+import { Modes } from "./Modes";
 import { Slots } from "./Slots";
 
 type Open = Extract<Flow, { phase: "ready" | "running" }>;
@@ -20,8 +22,9 @@ const labels: Record<Exclude<Content["kind"], "drafts">, { subject: string; body
 
 const undoing: Record<Preview["reversibility"], string> = {
   reversible: "You can undo it.",
+  // What happens then says it itself, with the how and the until when.
   compensable: "",
-  irreversible: "It cannot be undone.",
+  irreversible: "",
 };
 
 const notes: Record<Note, string> = {
@@ -30,8 +33,14 @@ const notes: Record<Note, string> = {
   dry_run_passed: "The dry run passed: every check is green and nothing was created. Confirm to do it for real.",
 };
 
+interface Props {
+  flow: Open;
+  dispatch: (event: Event) => void;
+  onMode: (mode: Mode) => void;
+}
+
 /** What will happen, to whom, and the text itself, editable until it is confirmed. */
-export function MailForm({ flow, dispatch }: { flow: Open; dispatch: (event: Event) => void }) {
+export function MailForm({ flow, dispatch, onMode }: Props) {
   const id = useId();
   const { preview: content, what_happens, warnings, reversibility } = flow.preview;
   const answers = content.kind === "mail" && Boolean(content.thread_id);
@@ -56,15 +65,17 @@ export function MailForm({ flow, dispatch }: { flow: Open; dispatch: (event: Eve
           {warning}
         </p>
       ))}
-      <p className="what">
+      {content.kind === "mail" && <Modes mode={flow.wish.mode} disabled={busy} onChoose={onMode} />}
+      <p className="what" aria-live="polite">
         {what_happens} {undoing[reversibility]}
       </p>
       {room && <p className={room.full ? "notice" : "muted"}>{room.words}.</p>}
       <About content={content} />
+      <Concerns flow={flow} disabled={busy} dispatch={dispatch} />
       {content.kind === "meeting" && (
         <Slots
           meeting={content}
-          chosen={flow.text.slot ?? content.start}
+          chosen={flow.wish.text.slot ?? content.start}
           disabled={busy}
           onChoose={(slot) => dispatch({ type: "edited", text: { slot } })}
         />
@@ -72,7 +83,7 @@ export function MailForm({ flow, dispatch }: { flow: Open; dispatch: (event: Eve
       {content.kind === "drafts" ? (
         <Drafts
           content={content}
-          text={flow.text}
+          text={flow.wish.text}
           disabled={busy}
           onEdit={(text) => dispatch({ type: "edited", text })}
         />
@@ -81,7 +92,7 @@ export function MailForm({ flow, dispatch }: { flow: Open; dispatch: (event: Eve
           <label htmlFor={`${id}s`}>{labels[content.kind].subject}</label>
           <input
             id={`${id}s`}
-            value={flow.text.subject}
+            value={flow.wish.text.subject}
             disabled={busy}
             readOnly={answers}
             title={answers ? "The subject holds the conversation together, so an answer keeps it" : undefined}
@@ -91,7 +102,7 @@ export function MailForm({ flow, dispatch }: { flow: Open; dispatch: (event: Eve
           <textarea
             id={`${id}b`}
             rows={content.kind === "meeting" ? 6 : 11}
-            value={flow.text.body}
+            value={flow.wish.text.body}
             disabled={busy}
             onChange={(event) => dispatch({ type: "edited", text: { body: event.target.value } })}
           />

@@ -13,10 +13,10 @@ interface Props {
 export function Slots({ meeting, chosen, disabled, onChoose }: Props) {
   const here = useZone();
   return (
-    <fieldset className="slots" disabled={disabled}>
+    <fieldset className="choices" disabled={disabled}>
       <legend>When{meeting.time_zone === here ? "" : ` (${meeting.time_zone})`}</legend>
       {offered(meeting.slots, meeting).map(({ start, end }) => (
-        <label key={start} className="slot">
+        <label key={start} className="choice">
           <input type="radio" name="slot" value={start} checked={start === chosen} onChange={() => onChoose(start)} />
           <span>{slotWords(start, end, meeting.time_zone)}</span>
           {start === meeting.start && meeting.clash && <span className="slot-busy">busy</span>}

@@ -1,4 +1,4 @@
-import type { Content, Execution } from "@/shared/api/types";
+import type { Content, Execution, Mode } from "@/shared/api/types";
 
 interface Effect {
   /** On the button. */
@@ -15,6 +15,13 @@ const mail: Effect = {
   running: "Creating the draft…",
   done: "Draft created",
   undone: "Draft deleted",
+  nothingLeft: "The draft is gone. Nothing was sent.",
+};
+const sending: Effect = {
+  confirm: "Send",
+  running: "Making the draft…",
+  done: "Sent",
+  undone: "Called off",
   nothingLeft: "The draft is gone. Nothing was sent.",
 };
 const task: Effect = {
@@ -57,6 +64,7 @@ const drafts: Effect = {
 const effects: Record<Content["kind"], Effect> = { mail, task, note, meeting, escalation, drafts };
 
 /** What an action's effect is called on the page. */
-export const effectOf = (kind: Content["kind"] | undefined): Effect => effects[kind ?? "mail"];
+export const effectOf = (kind: Content["kind"] | undefined, mode: Mode): Effect =>
+  mode === "send" ? sending : effects[kind ?? "mail"];
 
-export const effectOfResult = (execution: Execution): Effect => effectOf(execution.result?.kind);
+export const effectOfResult = (execution: Execution): Effect => effectOf(execution.result?.kind, execution.mode);

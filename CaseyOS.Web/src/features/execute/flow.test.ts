@@ -1,14 +1,33 @@
 import { describe, expect, it } from "vitest";
 import { Problem } from "@/shared/api/problem";
 import type { Execution, Preview } from "@/shared/api/types";
-import { type Attempt, attemptFor, type Event, type Flow, hasNewWarnings, initial, isEdited, step } from "./flow";
+import {
+  type Attempt,
+  attemptFor,
+  type Event,
+  type Flow,
+  hasNews,
+  initial,
+  isEdited,
+  isPreviewed,
+  openConcerns,
+  step,
+} from "./flow";
 
-const preview = (subject: string, token = "t1", warnings: string[] = []) =>
-  ({ preview: { subject, body: "Hi" }, confirm_token: token, warnings }) as unknown as Preview;
+const preview = (subject: string, token = "t1", warnings: string[] = [], part: Partial<Preview> = {}) =>
+  ({
+    preview: { subject, body: "Hi" },
+    mode: "draft",
+    confirm_token: token,
+    warnings,
+    concerns: [],
+    ...part,
+  }) as unknown as Preview;
 const run = (...events: Event[]) => events.reduce(step, initial);
 const shown: Event = { type: "previewed", preview: preview("Lanes") };
 const problem = new Problem(503, { detail: "Gmail is down." });
-const attempt: Attempt = { key: "k1", text: { subject: "Lanes", body: "Hi" }, dryRun: false, token: "t1" };
+const wish = { mode: "draft", text: { subject: "Lanes", body: "Hi" }, overruled: [] } as const;
+const attempt: Attempt = { key: "k1", wish, dryRun: false, token: "t1" };
 const attempted: Event = { type: "attempted", attempt, preview: preview("Lanes") };
 const ready = (flow: Flow) => {
   if (flow.phase !== "ready") throw new Error(`Expected ready, found ${flow.phase}.`);
@@ -17,7 +36,7 @@ const ready = (flow: Flow) => {
 
 describe("step", () => {
   it("shows the preview as editable text, for real unless a dry run is asked for", () =>
-    expect(ready(run(shown))).toMatchObject({ text: { subject: "Lanes", body: "Hi" }, dryRun: false }));
+    expect(ready(run(shown))).toMatchObject({ wish: { text: { subject: "Lanes", body: "Hi" } }, dryRun: false }));
 
   it("says why there is no preview, and can load again", () => {
     const failed = run({ type: "preview_failed", problem });
@@ -38,9 +57,9 @@ describe("step", () => {
 
   it("shows the new preview when the world has moved, and keeps what was written by hand", () => {
     const fresh: Event = { type: "stale", preview: preview("Re: Lanes", "t2") };
-    expect(ready(run(shown, { type: "confirmed" }, attempted, fresh)).text.subject).toBe("Re: Lanes");
+    expect(ready(run(shown, { type: "confirmed" }, attempted, fresh)).wish.text.subject).toBe("Re: Lanes");
     const edited = run(shown, { type: "edited", text: { subject: "Mine" } }, { type: "confirmed" }, fresh);
-    expect(ready(edited)).toMatchObject({ text: { subject: "Mine" }, note: "stale" });
+    expect(ready(edited)).toMatchObject({ wish: { text: { subject: "Mine" } }, note: "stale" });
   });
 
   it("keeps a failed attempt for the next try", () =>
@@ -79,9 +98,54 @@ describe("attemptFor", () => {
   });
 });
 
-it("only warnings that were not shown yet ask for another look", () => {
-  expect(hasNewWarnings(preview("a", "t", ["old"]), preview("a", "t", ["old"]))).toBe(false);
-  expect(hasNewWarnings(preview("a"), preview("a", "t", ["new"]))).toBe(true);
+describe("sending", () => {
+  const against = {
+    concerns: [{ kind: "second_mail", text: "You wrote today.", overruled: false }],
+  } as Partial<Preview>;
+  const send = (part: Partial<Preview> = {}) => preview("Lanes", "t2", [], { mode: "send", ...part });
+  const chosen = run(shown, { type: "mode_chosen", mode: "send" });
+
+  it("is never chosen for the user", () => expect(ready(run(shown)).wish.mode).toBe("draft"));
+
+  it("wants a preview of its own, and keeps the text", () => {
+    const edited = run(shown, { type: "edited", text: { body: "Mine" } }, { type: "mode_chosen", mode: "send" });
+    expect(ready(edited).wish).toMatchObject({ mode: "send", text: { body: "Mine" } });
+    expect(isPreviewed(ready(chosen))).toBe(false);
+    expect(isPreviewed(ready(step(chosen, { type: "previewed_again", preview: send() })))).toBe(true);
+  });
+
+  it("takes no preview of a mode that is no longer wanted", () => {
+    const back = step(chosen, { type: "mode_chosen", mode: "draft" });
+    expect(ready(step(back, { type: "previewed_again", preview: send() })).preview.mode).toBe("draft");
+  });
+
+  it("needs every concern overruled, and then a token that says so", () => {
+    const warned = ready(step(chosen, { type: "previewed_again", preview: send(against) }));
+    expect(openConcerns(warned)).toHaveLength(1);
+    const overruled = ready(step(warned, { type: "overruled", kind: "second_mail", by: true }));
+    expect(openConcerns(overruled)).toHaveLength(0);
+    expect(isPreviewed(overruled)).toBe(false);
+    const taken = ready(step(overruled, { type: "overruled", kind: "second_mail", by: false }));
+    expect(openConcerns(taken)).toHaveLength(1);
+  });
+
+  it("says what stands in the way of the other mode and stays where it is", () =>
+    expect(ready(step(chosen, { type: "preview_failed", problem }))).toMatchObject({
+      problem,
+      wish: { mode: "send" },
+    }));
+
+  it("is another attempt than the draft that failed", () => {
+    const failed = ready(run(shown, { type: "confirmed" }, attempted, { type: "failed", problem }));
+    const other = ready(step(failed, { type: "mode_chosen", mode: "send" }));
+    expect(attemptFor(other, send(), () => "k2")).toMatchObject({ key: "k2", wish: { mode: "send" } });
+  });
+});
+
+it("only what was not shown yet asks for another look", () => {
+  expect(hasNews(preview("a", "t", ["old"]), preview("a", "t", ["old"]))).toBe(false);
+  expect(hasNews(preview("a"), preview("a", "t", ["new"]))).toBe(true);
+  expect(hasNews(preview("a"), preview("a", "t", [], { what_happens: "Sends at once." }))).toBe(true);
 });
 
 describe("isEdited", () => {

@@ -1,5 +1,5 @@
 import type { Problem } from "@/shared/api/problem";
-import type { Execution, Preview } from "@/shared/api/types";
+import type { Concern, Execution, Mode, Preview } from "@/shared/api/types";
 
 /** What the user may change before confirming. */
 export interface Text {
@@ -12,10 +12,17 @@ export interface Text {
   draft_to_self?: boolean;
 }
 
+/** What is to be done: how, with which text, and which concerns the user has overruled. */
+export interface Wish {
+  mode: Mode;
+  text: Text;
+  overruled: readonly Concern["kind"][];
+}
+
 /** One confirmed try. Trying it again sends the same key and body, so that it cannot happen twice. */
 export interface Attempt {
   key: string;
-  text: Text;
+  wish: Wish;
   dryRun: boolean;
   token: string;
   /** Wait for room when a limit is reached, instead of being refused. */
@@ -26,7 +33,7 @@ export type Note = "stale" | "warned" | "dry_run_passed";
 
 interface Ready {
   preview: Preview;
-  text: Text;
+  wish: Wish;
   dryRun: boolean;
 }
 
@@ -43,6 +50,9 @@ export type Event =
   | { type: "preview_failed"; problem: Problem }
   | { type: "edited"; text: Partial<Text> }
   | { type: "dry_run_switched" }
+  | { type: "mode_chosen"; mode: Mode }
+  | { type: "overruled"; kind: Concern["kind"]; by: boolean }
+  | { type: "previewed_again"; preview: Preview }
   | { type: "confirmed" }
   | { type: "warned"; preview: Preview }
   | { type: "attempted"; attempt: Attempt; preview: Preview }
@@ -65,7 +75,7 @@ function textOf({ preview }: Preview): Text {
 const ready = (from: Ready) => ({
   phase: "ready" as const,
   preview: from.preview,
-  text: from.text,
+  wish: from.wish,
   dryRun: from.dryRun,
 });
 
@@ -76,9 +86,10 @@ export function step(flow: Flow, event: Event): Flow {
       return initial;
     case "previewed":
       return flow.phase === "loading"
-        ? { phase: "ready", preview: event.preview, text: textOf(event.preview), dryRun: false }
+        ? { phase: "ready", preview: event.preview, wish: wishOf(event.preview), dryRun: false }
         : flow;
     case "preview_failed":
+      if (flow.phase === "ready") return { ...ready(flow), problem: event.problem };
       return flow.phase === "loading" ? { phase: "unavailable", problem: event.problem } : flow;
     case "executed":
       return { phase: "done", execution: event.execution, undoing: false };
@@ -94,9 +105,16 @@ export function step(flow: Flow, event: Event): Flow {
 function stepReady(flow: Flow & { phase: "ready" }, event: Event): Flow {
   switch (event.type) {
     case "edited":
-      return { ...flow, text: { ...flow.text, ...event.text } };
+      return { ...flow, wish: { ...flow.wish, text: { ...flow.wish.text, ...event.text } } };
     case "dry_run_switched":
       return { ...ready(flow), dryRun: !flow.dryRun };
+    case "mode_chosen":
+      return { ...ready(flow), wish: { ...flow.wish, mode: event.mode } };
+    case "overruled":
+      return { ...ready(flow), wish: { ...flow.wish, overruled: overruledBy(flow.wish, event.kind, event.by) } };
+    // The answer to a mode that is no longer wanted comes too late.
+    case "previewed_again":
+      return event.preview.mode === flow.wish.mode ? { ...flow, preview: event.preview } : flow;
     case "confirmed":
       return { ...ready(flow), phase: "running", attempt: null };
     default:
@@ -114,7 +132,12 @@ function stepRunning(flow: Flow & { phase: "running" }, event: Event): Flow {
       return { ...ready(flow), dryRun: false, note: "dry_run_passed" };
     // What was written by hand stays; what is shown around it is new and wants a new confirmation.
     case "stale":
-      return { ...ready(flow), text: keepEdits(flow, event.preview), preview: event.preview, note: "stale" };
+      return {
+        ...ready(flow),
+        wish: { ...flow.wish, text: keepEdits(flow, event.preview) },
+        preview: event.preview,
+        note: "stale",
+      };
     case "failed":
       return { ...ready(flow), problem: event.problem, ...(flow.attempt ? { failed: flow.attempt } : {}) };
     default:
@@ -135,17 +158,35 @@ function stepDone(flow: Flow & { phase: "done" }, event: Event): Flow {
   }
 }
 
+const wishOf = (preview: Preview): Wish => ({ mode: preview.mode, text: textOf(preview), overruled: [] });
+
+const overruledBy = ({ overruled }: Wish, kind: Concern["kind"], by: boolean) =>
+  by ? [...overruled.filter((other) => other !== kind), kind] : overruled.filter((other) => other !== kind);
+
 export const isEdited = (text: Text, preview: Preview): boolean => !sameText(text, textOf(preview));
 
 const keepEdits = (flow: Ready, fresh: Preview): Text =>
-  isEdited(flow.text, flow.preview) ? flow.text : textOf(fresh);
+  isEdited(flow.wish.text, flow.preview) ? flow.wish.text : textOf(fresh);
+
+/** Whether what was previewed is what is wished: a token binds text, mode and what was overruled. */
+export const isPreviewed = ({ wish, preview }: Ready): boolean =>
+  preview.mode === wish.mode &&
+  !isEdited(wish.text, preview) &&
+  preview.concerns.every(({ kind, overruled }) => overruled === wish.overruled.includes(kind));
+
+/** What still speaks against it and must be overruled first. */
+export const openConcerns = ({ wish, preview }: Ready): Concern[] =>
+  preview.mode === wish.mode ? preview.concerns.filter(({ kind }) => !wish.overruled.includes(kind)) : [];
 
 /** The attempt that a confirmation makes: the failed one again when nothing changed since, otherwise a new one. */
 export function attemptFor(state: Ready & { failed?: Attempt }, preview: Preview, newKey: () => string): Attempt {
-  const { failed, text, dryRun } = state;
-  if (failed && failed.dryRun === dryRun && sameText(failed.text, text)) return failed;
-  return { key: newKey(), text, dryRun, token: preview.confirm_token };
+  const { failed, wish, dryRun } = state;
+  if (failed && failed.dryRun === dryRun && sameWish(failed.wish, wish)) return failed;
+  return { key: newKey(), wish, dryRun, token: preview.confirm_token };
 }
+
+const sameWish = (a: Wish, b: Wish): boolean =>
+  a.mode === b.mode && sameText(a.text, b.text) && a.overruled.join() === b.overruled.join();
 
 export const sameText = (a: Text, b: Text): boolean =>
   a.subject === b.subject &&
@@ -155,6 +196,8 @@ export const sameText = (a: Text, b: Text): boolean =>
   a.drafts?.length === b.drafts?.length &&
   (a.drafts ?? []).every((text, index) => text === b.drafts?.[index]);
 
-/** Warnings that the user has not been shown yet: they want another look before anything is done. */
-export const hasNewWarnings = (shown: Preview, fresh: Preview): boolean =>
-  fresh.warnings.some((warning) => !shown.warnings.includes(warning));
+/** What the user has not been shown yet: it wants another look before anything is done. */
+export const hasNews = (shown: Preview, fresh: Preview): boolean =>
+  fresh.warnings.some((warning) => !shown.warnings.includes(warning)) ||
+  fresh.concerns.some(({ kind }) => !shown.concerns.some((known) => known.kind === kind)) ||
+  fresh.what_happens !== shown.what_happens;

@@ -2,11 +2,11 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useReducer, useRef } from "react";
 import { refreshMoves } from "@/shared/api/keys";
 import { type Problem, toProblem } from "@/shared/api/problem";
-import type { Execution, Move } from "@/shared/api/types";
+import type { Execution, Mode, Move } from "@/shared/api/types";
 import { toast } from "@/shared/ui/toast";
 import * as api from "./api";
 import { effectOfResult } from "./effects";
-import { attemptFor, type Event, type Flow, hasNewWarnings, initial, isEdited, step } from "./flow";
+import { attemptFor, type Event, type Flow, hasNews, initial, isPreviewed, openConcerns, step } from "./flow";
 
 /** Drives the flow of one move: asks the API what the flow wants and tells it what came back. */
 export function useExecute(move: Move) {
@@ -32,8 +32,20 @@ export function useExecute(move: Move) {
     );
   }
 
+  /** Another mode is another effect: what happens then, and what speaks against it, comes from the server. */
+  async function choose(mode: Mode) {
+    if (flow.phase !== "ready" || flow.wish.mode === mode) return;
+    dispatch({ type: "mode_chosen", mode });
+    dispatch(
+      await api.preview(move.id, { ...flow.wish, mode }).then(
+        (preview): Event => ({ type: "previewed_again", preview }),
+        (error): Event => ({ type: "preview_failed", problem: toProblem(error) }),
+      ),
+    );
+  }
+
   async function confirm(queue = false) {
-    if (flow.phase !== "ready") return;
+    if (flow.phase !== "ready" || openConcerns(flow).length > 0) return;
     dispatch({ type: "confirmed" });
     const event = await run(move, flow, dispatch, queue).catch((error) => outcomeOf(toProblem(error)));
     dispatch(event);
@@ -55,7 +67,7 @@ export function useExecute(move: Move) {
     await refreshMoves(client);
   }
 
-  return { flow, dispatch, load, confirm, undo };
+  return { flow, dispatch, load, choose, confirm, undo };
 }
 
 async function run(
@@ -64,9 +76,9 @@ async function run(
   dispatch: (event: Event) => void,
   queue: boolean,
 ): Promise<Event> {
-  // The token binds the text, so that an edited text needs a token of its own.
-  const fresh = isEdited(flow.text, flow.preview) ? await api.preview(move.id, flow.text) : flow.preview;
-  if (hasNewWarnings(flow.preview, fresh)) return { type: "warned", preview: fresh };
+  // The token binds what is wished, so that a changed wish needs a token of its own.
+  const fresh = isPreviewed(flow) ? flow.preview : await api.preview(move.id, flow.wish);
+  if (hasNews(flow.preview, fresh)) return { type: "warned", preview: fresh };
 
   const attempt = { ...attemptFor(flow, fresh, () => crypto.randomUUID()), queue };
   dispatch({ type: "attempted", attempt, preview: fresh });
@@ -86,7 +98,7 @@ async function settled(execution: Execution): Promise<Execution> {
 }
 
 const isFinal = (execution: Execution) =>
-  ["succeeded", "failed", "rolled_back", "queued", "cancelled"].includes(execution.status);
+  ["succeeded", "failed", "rolled_back", "queued", "cancelled", "holding"].includes(execution.status);
 
 const resultOf = (execution: Execution): Event => ({ type: "executed", execution });
 
@@ -101,5 +113,7 @@ function announce(event: Event, move: Move) {
     toast(`${move.title}: ${event.execution.error ?? "It failed."}`, { tone: "bad" });
   else if (event.type === "executed" && event.execution.status === "queued")
     toast(`Queued until the limit leaves room: ${move.title}`);
-  else if (event.type === "executed") toast(`${effectOfResult(event.execution).done}: ${move.title}`, { tone: "good" });
+  // What is held has a countdown of its own on the page.
+  else if (event.type === "executed" && event.execution.status !== "holding")
+    toast(`${effectOfResult(event.execution).done}: ${move.title}`, { tone: "good" });
 }

@@ -6,7 +6,7 @@ import { Button } from "@/shared/ui/Button";
 import { Time } from "@/shared/ui/Time";
 import { useRollBack } from "./api";
 import { Kept } from "./Kept";
-import { stateOf } from "./state";
+import { canUndo, stateOf } from "./state";
 import { WatchOf } from "./WatchOf";
 
 interface Props {
@@ -32,7 +32,7 @@ export function ExecutionRow({ execution, detailed = false, watched = false }: P
           </span>{" "}
           <Time at={execution.finished_at ?? execution.started_at} />
           {detailed && <Details execution={execution} />}
-          {execution.result?.link && execution.status === "succeeded" && (
+          {execution.result?.link && execution.status === "succeeded" && !isSent(execution) && (
             <a className="link" href={execution.result.link} target="_blank" rel="noreferrer">
               {places[execution.result.kind].name}
               <span className="sr-only">: {execution.item_title}</span>
@@ -44,7 +44,7 @@ export function ExecutionRow({ execution, detailed = false, watched = false }: P
         {watched && execution.content && <Kept content={execution.content} execution={execution} />}
         {watched && execution.watch && <WatchOf execution={execution} watch={execution.watch} />}
       </div>
-      {execution.reversible && ["succeeded", "queued"].includes(execution.status) && (
+      {canUndo(execution) && (
         <Button
           kind="quiet"
           disabled={rollBack.isPending}
@@ -57,6 +57,9 @@ export function ExecutionRow({ execution, detailed = false, watched = false }: P
     </li>
   );
 }
+
+/** The link opens the draft, which is gone once it is sent. */
+const isSent = ({ result }: Execution): boolean => result?.kind === "mail" && result.sent === true;
 
 function Details({ execution }: { execution: Execution }) {
   return (

@@ -5,6 +5,8 @@ import { usePolling } from "@/shared/api/live";
 import { toProblem } from "@/shared/api/problem";
 import type { Execution, Page } from "@/shared/api/types";
 import { toast } from "@/shared/ui/toast";
+import { hasEnded } from "./held";
+import { undoneWords } from "./state";
 
 const page = (query: string, signal?: AbortSignal) => get<Page<Execution>>(`/api/executions?${query}`, signal);
 
@@ -31,6 +33,22 @@ export const useExecutionHistory = () =>
     refetchInterval: usePolling(),
   });
 
+/** Mails that are held before they are sent: few, and not for long. */
+export const useHeldExecutions = () =>
+  useQuery({
+    queryKey: keys.heldExecutions,
+    queryFn: ({ signal }) => page("status=holding&limit=20", signal),
+    refetchInterval: usePolling(),
+  });
+
+/** One of them, asked about each second until it has ended. */
+export const heldExecution = (id: string) => ({
+  queryKey: keys.execution(id),
+  queryFn: ({ signal }: { signal: AbortSignal }) => get<Execution>(`/api/executions/${id}`, signal),
+  refetchInterval: (query: { state: { data?: Execution | undefined } }) =>
+    query.state.data && hasEnded(query.state.data) ? (false as const) : 1_000,
+});
+
 /** Nothing is awaited of an execution any more. */
 export function useStopWatching() {
   const client = useQueryClient();
@@ -42,12 +60,23 @@ export function useStopWatching() {
   });
 }
 
+/** Calls a held mail off. How that ended is said where it is followed. */
+export function useCallOff() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (execution: Execution) => post<Execution>(`/api/executions/${execution.id}/rollback`),
+    onSuccess: (called) => client.setQueryData(keys.execution(called.id), called),
+    onError: (error, execution) => toast(`${execution.item_title}: ${toProblem(error).message}`, { tone: "bad" }),
+    onSettled: (_, __, execution) => client.invalidateQueries({ queryKey: keys.execution(execution.id) }),
+  });
+}
+
 /** Takes back what an execution left outside. */
 export function useRollBack() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (execution: Execution) => post<Execution>(`/api/executions/${execution.id}/rollback`),
-    onSuccess: (_, execution) => toast(`Draft deleted: ${execution.item_title}`),
+    onSuccess: (undone) => toast(`${undoneWords(undone)}: ${undone.item_title}`),
     onError: (error, execution) => toast(`${execution.item_title}: ${toProblem(error).message}`, { tone: "bad" }),
     onSettled: () => refreshMoves(client),
   });

@@ -1,4 +1,5 @@
 import { Problem } from "./problem";
+import { noteServerTime } from "./serverTime";
 import type { Me } from "./types";
 
 type Options = { signal?: AbortSignal; headers?: Record<string, string>; body?: unknown };
@@ -50,7 +51,7 @@ export function forgetSession(): void {
 
 async function send(method: string, path: string, { signal, headers, body }: Options): Promise<Response> {
   try {
-    return await fetch(path, {
+    const response = await fetch(path, {
       method,
       signal: signal ?? null,
       headers: {
@@ -60,6 +61,8 @@ async function send(method: string, path: string, { signal, headers, body }: Opt
       },
       body: body === undefined ? null : JSON.stringify(body),
     });
+    noteServerTime(response.headers.get("Date"), Date.now());
+    return response;
   } catch (error) {
     if (error instanceof DOMException && error.name === "AbortError") throw error;
     throw new Problem(0, {});

@@ -8,7 +8,8 @@ const running = 2_500;
 /** How long after an execution an answer is so likely that the page looks more often. */
 const freshFor = 10 * 60_000;
 
-const isRunning = (execution: Execution) => ["reserved", "performing", "logging"].includes(execution.status);
+const isRunning = (execution: Execution) =>
+  ["reserved", "performing", "holding", "sending", "withdrawing", "logging"].includes(execution.status);
 
 /** How often to ask for news: every 30 s, faster while something runs or was just done and is unanswered. */
 export function pollInterval(executions: readonly Execution[], now: number): number {

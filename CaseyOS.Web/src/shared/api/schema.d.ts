@@ -1941,6 +1941,7 @@ export interface components {
             finished_at: null | string;
             /** Format: date-time */
             hold_until: null | string;
+            recipient: null | string;
             content: null | components["schemas"]["ActionContent"];
             draft_fate: components["schemas"]["DraftFate"];
             /** Format: date-time */

@@ -47,7 +47,7 @@ export const keyHelp: { keys: string[]; does: string }[] = [
   { keys: ["s"], does: "Snooze" },
   { keys: ["d"], does: "Dismiss, with a reason" },
   { keys: ["c"], does: "Done: I did this myself" },
-  { keys: ["u"], does: "Undo the last change" },
+  { keys: ["u"], does: "Undo: call off a mail that is about to be sent, else the last change" },
   { keys: ["r"], does: "Refresh" },
   { keys: ["Ctrl", "Enter"], does: "Confirm in a dialog (⌘ Enter on a Mac)" },
   { keys: ["Esc"], does: "Close" },
