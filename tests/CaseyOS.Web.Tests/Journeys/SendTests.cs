@@ -49,7 +49,7 @@ public sealed class SendTests(Stage stage)
         await page.Move(title).Button("Execute").ClickAsync();
         await SendAsync(page);
         await Picture.TakeAsync(page, "send-countdown-phone");
-        await Axe.CheckAsync(page);
+        await Axe.CheckAsync(page, ".held-mails");
 
         await Expect(page.Toast("Sent to")).ToBeVisibleAsync(new() { Timeout = 30_000 });
         await Expect(Held(page)).ToBeHiddenAsync();
@@ -65,7 +65,6 @@ public sealed class SendTests(Stage stage)
     {
         var page = await stage.TodayAsync();
         var (move, to) = await AnswerAsync(page);
-        var sent = await CountAsync("mail_sent");
         await page.GotoAsync($"caseyos/queue/{move}");
         await page.Button("Execute").ClickAsync();
         await SendAsync(page);
@@ -76,7 +75,7 @@ public sealed class SendTests(Stage stage)
         await Picture.TakeAsync(page, "send-refused");
         await Expect(page.Widget("Executions")).ToContainTextAsync("The conversation went on");
         await Expect(page.Button("Execute")).ToBeVisibleAsync();
-        Assert.Equal(sent, await CountAsync("mail_sent"));
+        Assert.DoesNotContain(await stage.Sandbox.EffectsAsync("mail_sent"), mail => mail.Content.GetProperty("to").GetString()!.Contains(to, StringComparison.Ordinal));
         await page.Context.CloseAsync();
     }
 
