@@ -64,6 +64,6 @@ internal static class PageWords
 
     /// <summary>Title of the best move that Execute works on and no journey has touched yet.</summary>
     public static async Task<string> ExecutableAsync(this IPage page) =>
-        // A mail: moves about a date that has passed end as a task.
-        await page.Moves().Filter(new() { HasNotText = "Close date of" }).Filter(new() { Has = page.Button("Execute") }).Filter(new() { Has = page.Button("Accept") }).First.Locator(".move-title").InnerTextAsync();
+        // A mail: moves about a date that has passed end as a task, those about a risk as an escalation.
+        await page.Moves().Filter(new() { HasNotText = "Close date of" }).Filter(new() { HasNotText = "is at risk" }).Filter(new() { Has = page.Button("Execute") }).Filter(new() { Has = page.Button("Accept") }).First.Locator(".move-title").InnerTextAsync();
 }
