@@ -60,6 +60,7 @@ try
     app.MapExecution();
     app.MapGuards();
     app.MapUnsubscribe();
+    app.MapExclusions();
     app.MapOutcomes();
     app.MapSignals();
     app.MapPoison();

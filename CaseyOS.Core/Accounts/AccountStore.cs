@@ -81,6 +81,24 @@ public sealed class AccountStore(TableServiceClient tables, AccountPolicy policy
         }
     }
 
+    /// <summary>Takes the time zone over that the user's calendar has. A name that this machine does not know changes nothing.</summary>
+    public async Task SetTimeZoneAsync(OwnerId owner, string zone, CancellationToken cancellationToken = default)
+    {
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _))
+        {
+            return;
+        }
+
+        for (var attempt = 1; ; attempt++)
+        {
+            if (await RowAsync(AccountRows.AccountKey(owner), cancellationToken) is not { } row || AccountRows.Read(row) is not { } account || account.TimeZone == zone
+                || await TrySubmitAsync([AccountRows.Replace(AccountRows.Write(account with { TimeZone = zone }), row.ETag)], attempt, cancellationToken))
+            {
+                return;
+            }
+        }
+    }
+
     private Account New(string email) =>
         new() { Owner = OwnerId.New(clock), Email = AccountPolicy.Normalize(email), CreatedAt = clock.GetUtcNow() };
 

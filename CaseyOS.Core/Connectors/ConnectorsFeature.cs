@@ -63,6 +63,11 @@ public static class ConnectorsFeature
         services.AddHttpClient(GoogleOAuthClient.HttpClientName).AddConnectorResilience(_ => new GoogleQuotaHandler());
         services.TryAddSingleton<GoogleOAuthClient>();
         services.TryAddSingleton<GoogleTokens>();
+        services.TryAddSingleton(provider => new GoogleQuota(
+            provider.GetRequiredService<IOptions<GoogleOptions>>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<GoogleQuota>>(),
+            provider.GetService<TableServiceClient>()));
         services.TryAddSingleton<GoogleApi>();
         services.TryAddSingleton<GmailApi>();
         services.TryAddSingleton(provider => new CalendarClient(provider.GetRequiredService<GoogleApi>(), provider.GetRequiredService<IOptions<GoogleOptions>>()));

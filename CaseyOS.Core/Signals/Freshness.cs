@@ -40,7 +40,7 @@ public sealed class Freshness(CursorStore cursors, IOptions<SignalOptions> optio
         states.Find(state => state.Source == source) is { } state && IsStale(state) ? new(state.LastSuccess) : null;
 
     private TimeSpan Limit(string source) =>
-        TimeSpan.FromMinutes(source == HubSpotSweep.SourceName ? options.Value.SweepStaleAfterMinutes : options.Value.StaleAfterMinutes);
+        TimeSpan.FromMinutes(Ingestion.Hourly.Contains(source, StringComparer.Ordinal) ? options.Value.SweepStaleAfterMinutes : options.Value.StaleAfterMinutes);
 }
 
 /// <summary>Since when a source has not been read.</summary>

@@ -1,3 +1,4 @@
+using CaseyOS.Core.Signals.News;
 using CaseyOS.Core.Signals.Sources;
 using CaseyOS.Core.Signals.Webhooks;
 
@@ -6,6 +7,9 @@ namespace CaseyOS.Core.Signals;
 /// <summary>Runs sources: one kind on its schedule, or all of them now.</summary>
 public sealed class Ingestion(IEnumerable<ISignalSource> sources, SourceRunner runner, CursorStore cursors, SignalIntake intake, SignalStore signals)
 {
+    /// <summary>Sources that are read with the sweep and not every few minutes.</summary>
+    public static IReadOnlyList<string> Hourly { get; } = [HubSpotSweep.SourceName, InternalSource.SourceName, FeedSource.SourceName, CompanyNewsSource.SourceName];
+
     private readonly IReadOnlyList<ISignalSource> sources = [.. sources];
     private volatile bool ready;
     private volatile bool swept;
@@ -27,6 +31,9 @@ public sealed class Ingestion(IEnumerable<ISignalSource> sources, SourceRunner r
     /// <exception cref="InvalidOperationException">There is no such source.</exception>
     public Task<IReadOnlyList<SourceRunResult>> RunAsync(string source, DateTimeOffset? nextRun, CancellationToken cancellationToken) =>
         RunAsync(Named(source), nextRun, cancellationToken);
+
+    /// <summary>Whether there is such a source: some come with what an installation adds.</summary>
+    public bool Has(string source) => sources.Any(known => known.Name == source);
 
     /// <summary>Which sources run for whom, in the order in which one owner's have to run.</summary>
     public async Task<IReadOnlyList<SourceTurn>> PlanAsync(CancellationToken cancellationToken)

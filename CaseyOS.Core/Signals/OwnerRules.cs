@@ -34,5 +34,6 @@ public sealed class OwnerRules(IReadOnlyList<ISignalRule> rules, OwnerId owner, 
 
     /// <summary>Why the rule named <paramref name="signalType"/> no longer calls for a move about these facts; null while it does, or when no such rule looks at them.</summary>
     public string? WhyGone<TFacts>(string signalType, TFacts facts) =>
-        rules.OfType<IReason<TFacts>>().FirstOrDefault(rule => rule.Name == signalType)?.WhyGone(facts, context);
+        rules.OfType<IReason<TFacts>>().FirstOrDefault(rule => rule.Name == signalType) is not { } rule ? null
+            : settings.IsOn(rule.Name) ? rule.WhyGone(facts, context) : RuleSwitch.Why(rule.Name);
 }

@@ -1,5 +1,6 @@
 using CaseyOS.Core.Connectors.HubSpot;
 using CaseyOS.Core.Executions.Watching;
+using CaseyOS.Core.Signals.News;
 using CaseyOS.Core.Signals.Rules;
 using CaseyOS.Core.Signals.Settings;
 using CaseyOS.Core.Signals.Sources;
@@ -9,8 +10,9 @@ namespace CaseyOS.Core.Signals;
 
 /// <summary>All rules, and for each owner those that he wants, with his thresholds.</summary>
 public sealed class RuleBook(
-    IEnumerable<ISignalRule> rules, RuleSettingsStore settings, IOptions<IdealCustomerOptions> idealCustomer, IOptions<HubSpotOptions> hubSpot, TimeProvider clock)
+    IEnumerable<ISignalRule> rules, RuleSettingsStore settings, IOptions<IdealCustomerOptions> idealCustomer, IOptions<HubSpotOptions> hubSpot, IEnumerable<ICompanyNewsProvider> news, TimeProvider clock)
 {
+    private readonly bool hasNews = news.Any();
     private readonly ConfiguredProperties properties = hubSpot.Value.Properties;
 
     /// <summary>All rules; of several that call for the same move, the first of this order makes it.</summary>
@@ -26,6 +28,6 @@ public sealed class RuleBook(
     public async ValueTask<OwnerRules> ForAsync(OwnerId owner, TimeZoneInfo zone, CancellationToken cancellationToken)
     {
         var chosen = await settings.GetAsync(owner, cancellationToken);
-        return new(Rules, owner, chosen, new(clock.GetUtcNow(), zone, chosen.Options, idealCustomer.Value) { Properties = properties }, clock);
+        return new(Rules, owner, chosen, new(clock.GetUtcNow(), zone, chosen.Options, idealCustomer.Value) { Properties = properties, HasNews = hasNews }, clock);
     }
 }

@@ -78,6 +78,9 @@ public sealed record MoveProposal
     /// <summary>Rules whose reason is contained in this one: they strengthen the move no further. Null: none.</summary>
     public IReadOnlyList<string>? Covers { get; init; }
 
+    /// <summary>Web domain of the company that it is about; owners may have companies that they leave alone.</summary>
+    public string? CompanyDomain { get; init; }
+
     /// <summary>What to do.</summary>
     public required ActionType ActionType { get; init; }
 

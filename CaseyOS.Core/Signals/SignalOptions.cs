@@ -83,6 +83,9 @@ public sealed class SignalOptions
     /// <summary>Days during which something published is still news.</summary>
     [Range(1, 90)] public int ContentNewsDays { get; set; } = 7;
 
+    /// <summary>Days during which news about a company is news.</summary>
+    [Range(1, 90)] public int CompanyNewsDays { get; set; } = 2;
+
     /// <summary>Feeds (RSS or Atom) of the user's newsletter, blog or video channel.</summary>
     public Uri[] ContentFeeds { get; set; } = [];
 
@@ -113,7 +116,7 @@ public sealed class SignalOptions
     /// <summary>Minutes after which a source that was not read counts as stale.</summary>
     [Range(1, 10_080)] public int StaleAfterMinutes { get; set; } = 15;
 
-    /// <summary>The same for the full sweep, which runs hourly.</summary>
+    /// <summary>The same for what is read with the sweep, hourly.</summary>
     [Range(1, 10_080)] public int SweepStaleAfterMinutes { get; set; } = 180;
 
     /// <summary>Signals that one batch of one source may hold.</summary>

@@ -13,7 +13,7 @@ namespace CaseyOS.Core.Signals;
 /// missing is made up for by the next delivery.
 /// </summary>
 public sealed partial class SignalProcessor(
-    CommandQueue queue, SignalStore store, OutcomeDetector outcomes, StopRequests stops, FollowUps followUps, SignalIntake intake, KnownSignals known, IOptions<SignalOptions> options, ILogger<SignalProcessor> logger)
+    CommandQueue queue, SignalStore store, OutcomeDetector outcomes, StopRequests stops, ExcludedCompanies excluded, FollowUps followUps, SignalIntake intake, KnownSignals known, IOptions<SignalOptions> options, ILogger<SignalProcessor> logger)
 {
     /// <summary>Processes one message.</summary>
     /// <exception cref="System.Text.Json.JsonException">The message is not one of ours; it becomes poison.</exception>
@@ -93,9 +93,10 @@ public sealed partial class SignalProcessor(
 
     private async Task<StoredSignal?> ProposeAsync(Signal signal, CancellationToken cancellationToken)
     {
-        if (await stops.WhyNotAsync(signal.Owner, signal.Proposal!.ActionContext, cancellationToken) is { } suppressed)
+        var (context, domain) = (signal.Proposal!.ActionContext, signal.Proposal.CompanyDomain);
+        if ((await stops.WhyNotAsync(signal.Owner, context, cancellationToken) ?? await excluded.WhyNotAsync(signal.Owner, context, domain, cancellationToken)) is { } why)
         {
-            return Stored(signal, SignalResult.Dropped, null) with { Reason = suppressed };
+            return Stored(signal, SignalResult.Dropped, null) with { Reason = why };
         }
 
         switch (await queue.ProposeAsync(signal, cancellationToken))

@@ -2,6 +2,7 @@ using CaseyOS.Core.Executions.Watching;
 using CaseyOS.Core.Orchestration;
 using CaseyOS.Core.Signals.Forms;
 using CaseyOS.Core.Signals.Ingestions;
+using CaseyOS.Core.Signals.News;
 using CaseyOS.Core.Signals.Rules;
 using CaseyOS.Core.Signals.Settings;
 using CaseyOS.Core.Signals.Sources;
@@ -9,6 +10,7 @@ using CaseyOS.Core.Signals.Webhooks;
 using CaseyOS.Core.Suppression;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace CaseyOS.Core.Signals;
@@ -44,7 +46,7 @@ public static class SignalsFeature
         services.AddSingleton<ISignalRule, NewsletterDueRule>();
         services.AddSingleton<ISignalRule, ContentPublishedRule>();
         services.AddSingleton<ISignalRule, CompanyNewsRule>();
-        services.AddSingleton<RuleSettingsStore>().AddSingleton<RuleDesk>();
+        services.AddSingleton<RuleSettingsStore>().AddSingleton<RuleSwitch>().AddSingleton<RuleDesk>();
         services.AddSingleton<RuleBook>();
 
         services.AddSingleton<ISignalSource, HubSpotSource>();
@@ -59,13 +61,23 @@ public static class SignalsFeature
         services.AddSingleton<RecordOwners>().AddSingleton<HubSpotFacts>().AddSingleton<OpenLog>().AddSingleton<HubSpotDetector>().AddSingleton<GoneReasons>();
 
         services.AddOptions<FormOptions>().Bind(configuration.GetSection(FormOptions.SectionName)).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<FormOptions>, FormOptionsValidator>().AddSingleton<FormProcessor>();
+        services.AddSingleton<IValidateOptions<FormOptions>, FormOptionsValidator>().AddSingleton<CompanyClaims>().AddSingleton<FormProcessor>();
         services.AddSingleton<EventIntake>().AddSingleton<EventProcessor>().AddSingleton<RecordHistoryStore>();
 
         services.AddOrchestrator<Ingest>().AddActivity<BeginIngest>().AddActivity<RunIngestSource>().AddActivity<EndIngest>();
         services.AddSuppression();
         services.AddSingleton<CursorStore>().AddSingleton<Freshness>().AddSingleton<SignalStore>().AddSingleton<KnownSignals>().AddSingleton<SignalIntake>();
         services.AddSingleton<SourceRunner>().AddSingleton<Ingestion>().AddSingleton<SignalProcessor>();
+        return services;
+    }
+
+    /// <summary>Adds a provider of news about companies; without one the rule <c>company_news</c> is off.</summary>
+    public static IServiceCollection AddCompanyNews<TProvider>(this IServiceCollection services)
+        where TProvider : class, ICompanyNewsProvider
+    {
+        services.TryAddSingleton<TProvider>();
+        services.AddSingleton<ICompanyNewsProvider>(provider => provider.GetRequiredService<TProvider>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<ISignalSource, CompanyNewsSource>());
         return services;
     }
 }

@@ -3,14 +3,15 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace CaseyOS.Core.Suppression;
 
-/// <summary>Registers the suppression list.</summary>
+/// <summary>Registers whom not to write to.</summary>
 public static class SuppressionFeature
 {
-    /// <summary>Adds <see cref="SuppressionList"/> and <see cref="StopRequests"/>. An <see cref="IAddressHasher"/> comes from outside.</summary>
+    /// <summary>Adds <see cref="SuppressionList"/>, <see cref="StopRequests"/> and <see cref="ExcludedCompanies"/>. An <see cref="IAddressHasher"/> comes from outside.</summary>
     public static IServiceCollection AddSuppression(this IServiceCollection services)
     {
         services.TryAddSingleton<SuppressionList>();
         services.TryAddSingleton<StopRequests>();
+        services.TryAddSingleton<ExcludedCompanies>();
         return services;
     }
 }

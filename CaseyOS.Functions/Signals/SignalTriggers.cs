@@ -42,7 +42,7 @@ public sealed class SweepSignalsTrigger(Ingestion ingestion) : ITimerTrigger
     public async Task RunAsync(TimerInvocation timer, CancellationToken cancellationToken)
     {
         List<SourceRunResult> results = [];
-        foreach (var source in (string[])[HubSpotSweep.SourceName, InternalSource.SourceName, FeedSource.SourceName])
+        foreach (var source in Ingestion.Hourly.Where(ingestion.Has))
         {
             results.AddRange(await ingestion.RunAsync(source, timer.Next, cancellationToken));
         }

@@ -10,6 +10,7 @@ var groups = new Dictionary<string, Func<Task<IReadOnlyList<Figure>>>>(StringCom
     ["orchestrations"] = OrchestrationFigures.MeasureAsync,
     ["service"] = ServiceFigures.MeasureAsync,
     ["sweep"] = SweepFigures.MeasureAsync,
+    ["webhooks"] = WebhookFigures.MeasureAsync,
 };
 const string Report = "benchmarks.json";
 List<Figure> figures = [];

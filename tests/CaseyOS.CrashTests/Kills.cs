@@ -20,6 +20,12 @@ internal static class Kills
     /// <summary>Kills during ingestions, each of which starts from nothing and so takes longer.</summary>
     public static int Ingestions { get; } = Math.Max(3, Executions / 4);
 
+    /// <summary>Kills while webhooks come in.</summary>
+    public static int Webhooks { get; } = Executions == Sample ? 1 : 2;
+
+    /// <summary>Events that come in meanwhile.</summary>
+    public static int WebhookEvents { get; } = Executions == Sample ? 1_000 : 10_000;
+
     /// <summary>All moments where many kills are wanted, else a sample of them, spread evenly.</summary>
     public static IEnumerable<T> Sampled<T>(IReadOnlyList<T> moments) => AreMany
         ? moments

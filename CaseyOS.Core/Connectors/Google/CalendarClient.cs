@@ -139,7 +139,7 @@ public sealed class CalendarClient
             events.AddRange((answer.Items ?? []).Select(CalendarMapper.Event));
             if (answer.NextPageToken is not { Length: > 0 } next)
             {
-                return new(answer.NextSyncToken ?? "", events);
+                return new(answer.NextSyncToken ?? "", events) { TimeZone = answer.TimeZone };
             }
 
             page = next;

@@ -102,7 +102,11 @@ public sealed record CalendarEvent
 /// <summary>What changed in a calendar.</summary>
 /// <param name="SyncToken">Where the next call starts.</param>
 /// <param name="Events">Changed events, called-off ones included; of a series the series itself.</param>
-public sealed record CalendarChanges(string SyncToken, IReadOnlyList<CalendarEvent> Events);
+public sealed record CalendarChanges(string SyncToken, IReadOnlyList<CalendarEvent> Events)
+{
+    /// <summary>The calendar's own time zone, an IANA name.</summary>
+    public string? TimeZone { get; init; }
+}
 
 /// <summary>A stretch of time.</summary>
 public sealed record TimeSlot(DateTimeOffset Start, DateTimeOffset End);

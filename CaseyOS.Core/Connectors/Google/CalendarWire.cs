@@ -53,7 +53,7 @@ internal sealed record WireEvent
     public WireConference? ConferenceData { get; init; }
 }
 
-internal sealed record WireEvents(IReadOnlyList<WireEvent>? Items, string? NextPageToken, string? NextSyncToken);
+internal sealed record WireEvents(IReadOnlyList<WireEvent>? Items, string? NextPageToken, string? NextSyncToken, string? TimeZone = null);
 
 internal sealed record WireSetting(string? Value);
 

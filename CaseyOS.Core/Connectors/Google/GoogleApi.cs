@@ -10,11 +10,10 @@ using Microsoft.Extensions.Options;
 namespace CaseyOS.Core.Connectors.Google;
 
 /// <summary>One authorised call to Google: token, at most a few at a time per owner and within his quota, one new token after an unexpected 401.</summary>
-internal sealed class GoogleApi(IHttpClientFactory http, GoogleTokens tokens, IOptions<GoogleOptions> options, TimeProvider clock)
+internal sealed class GoogleApi(IHttpClientFactory http, GoogleTokens tokens, GoogleQuota quota, IOptions<GoogleOptions> options)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
     private readonly ConcurrentDictionary<OwnerId, SemaphoreSlim> slots = new();
-    private readonly ConcurrentDictionary<OwnerId, UnitBucket> quotas = new();
 
     /// <summary>The answer's body; null when the thing asked for does not exist (404).</summary>
     public async Task<T?> SendAsync<T>(OwnerId owner, GoogleCall call, CancellationToken cancellationToken)
@@ -75,7 +74,7 @@ internal sealed class GoogleApi(IHttpClientFactory http, GoogleTokens tokens, IO
 
         if (call.Units > 0)
         {
-            await quotas.GetOrAdd(owner, _ => new(options.Value.UnitsPerMinute, TimeSpan.FromMinutes(1), clock)).TakeAsync(call.Units, cancellationToken);
+            await quota.TakeAsync(owner, call.Units, cancellationToken);
         }
 
         var slot = slots.GetOrAdd(owner, _ => new(options.Value.MaxConcurrentCalls, options.Value.MaxConcurrentCalls));

@@ -1,4 +1,3 @@
-using Azure;
 using CaseyOS.Core.Connectors.Resilience;
 using CaseyOS.Core.Storage.Tables;
 using Microsoft.Extensions.Logging;
@@ -10,30 +9,29 @@ namespace CaseyOS.Core.Connectors.HubSpot;
 /// Our share of HubSpot's limits: all calls, searches, and calls of a day. This process keeps within them by itself; with
 /// storage at hand all instances keep within them together.
 /// </summary>
-internal sealed partial class HubSpotRateLimits : IDisposable
+internal sealed class HubSpotRateLimits : IDisposable
 {
     // Calls do not all travel equally long: without it, two of them could arrive closer together than they left.
     private static readonly TimeSpan Slack = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan WithoutStorage = TimeSpan.FromSeconds(30);
 
     private readonly HubSpotOptions options;
     private readonly TimeProvider clock;
-    private readonly ILogger<HubSpotRateLimits> logger;
     private readonly TokenBucket calls;
     private readonly TokenBucket searches;
-    private readonly SharedBudget? shared;
-    private long? storageFailedAt;
+    private readonly SharedLimit? shared;
 
     public HubSpotRateLimits(IOptions<HubSpotOptions> options, TimeProvider clock, ILogger<HubSpotRateLimits> logger, TableServiceClient? tables = null)
     {
-        (this.options, this.clock, this.logger) = (options.Value, clock, logger);
+        (this.options, this.clock) = (options.Value, clock);
         var (tenSeconds, second) = (TimeSpan.FromSeconds(10) + Slack, TimeSpan.FromSeconds(1) + Slack);
         calls = new(this.options.CallsPerTenSeconds, tenSeconds, clock);
         searches = new(this.options.SearchesPerSecond, second, clock);
         shared = tables is null ? null : new(
+            "HubSpot",
             new TableBudgetRow(tables, "hubspot"),
             new(this.options.CallsPerTenSeconds, tenSeconds, this.options.SearchesPerSecond, second, this.options.CallsPerDay, TimeZoneInfo.FindSystemTimeZoneById(this.options.TimeZone)),
-            clock);
+            clock,
+            logger);
     }
 
     /// <summary>What HubSpot last said of the day's budget; null before its first answer.</summary>
@@ -45,7 +43,7 @@ internal sealed partial class HubSpotRateLimits : IDisposable
         var longest = options.MaxRateLimitWait;
         var wait = IsSearch(request) ? await searches.TakeAsync(longest, cancellationToken) : null;
         wait ??= await calls.TakeAsync(longest, cancellationToken);
-        wait ??= await TakeSharedAsync(IsSearch(request), longest, cancellationToken);
+        wait ??= shared is null ? null : await shared.TakeAsync(IsSearch(request), longest, cancellationToken);
         if (wait is { } time)
         {
             throw new ConnectorException(
@@ -68,28 +66,6 @@ internal sealed partial class HubSpotRateLimits : IDisposable
 
     public void Dispose() => shared?.Dispose();
 
-    private async ValueTask<TimeSpan?> TakeSharedAsync(bool search, TimeSpan longest, CancellationToken cancellationToken)
-    {
-        if (shared is null || (storageFailedAt is { } at && clock.GetElapsedTime(at) < WithoutStorage))
-        {
-            return null;
-        }
-
-        try
-        {
-            var wait = await shared.TakeAsync(search, longest, cancellationToken);
-            storageFailedAt = null;
-            return wait;
-        }
-        catch (RequestFailedException error)
-        {
-            // Better one instance within its limits and perhaps a 429 than no work at all because the counter is away.
-            storageFailedAt = clock.GetTimestamp();
-            Log.NotShared(logger, error);
-            return null;
-        }
-    }
-
     private static string InWords(TimeSpan time) => time < TimeSpan.FromMinutes(2) ? $"{Math.Ceiling(time.TotalSeconds):0} seconds"
         : time < TimeSpan.FromHours(2) ? $"{Math.Ceiling(time.TotalMinutes):0} minutes"
         : $"{Math.Ceiling(time.TotalHours):0} hours";
@@ -98,12 +74,6 @@ internal sealed partial class HubSpotRateLimits : IDisposable
         response.Headers.TryGetValues(name, out var values) && long.TryParse(values.FirstOrDefault(), System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private static bool IsSearch(HttpRequestMessage request) => request.RequestUri!.AbsolutePath.EndsWith("/search", StringComparison.Ordinal);
-
-    private static partial class Log
-    {
-        [LoggerMessage(LogLevel.Warning, "HubSpot's limits cannot be shared with other instances for half a minute: storage does not answer")]
-        public static partial void NotShared(ILogger logger, Exception error);
-    }
 }
 
 /// <summary>HubSpot's budget of calls for the day, as its last answer said.</summary>

@@ -14,8 +14,8 @@ internal sealed class SharedBudget(IBudgetRow row, BudgetLimits limits, TimeProv
     private (BudgetState State, string? Version)? known;
     private Block? block;
 
-    /// <summary>Waits for a call and takes it; the remaining wait instead when it would last longer than <paramref name="longest"/>.</summary>
-    public async Task<TimeSpan?> TakeAsync(bool search, TimeSpan longest, CancellationToken cancellationToken)
+    /// <summary>Waits for so many calls and takes them; the remaining wait instead when it would last longer than <paramref name="longest"/>.</summary>
+    public async Task<TimeSpan?> TakeAsync(bool search, TimeSpan longest, CancellationToken cancellationToken, int count = 1)
     {
         var start = clock.GetUtcNow();
         await gate.WaitAsync(cancellationToken);
@@ -24,12 +24,12 @@ internal sealed class SharedBudget(IBudgetRow row, BudgetLimits limits, TimeProv
             while (true)
             {
                 var now = clock.GetUtcNow();
-                if (block?.TryUse(search, now) == true)
+                if (block?.TryUse(search, count, now) == true)
                 {
                     return null;
                 }
 
-                var wait = await ClaimAsync(search, now, cancellationToken);
+                var wait = await ClaimAsync(search, count, now, cancellationToken);
                 if (wait > TimeSpan.Zero && clock.GetUtcNow() - start + wait > longest)
                 {
                     return wait;
@@ -50,7 +50,7 @@ internal sealed class SharedBudget(IBudgetRow row, BudgetLimits limits, TimeProv
     public void Dispose() => gate.Dispose();
 
     /// <summary>Zero when a block was claimed, else how long there will be nothing to claim.</summary>
-    private async Task<TimeSpan> ClaimAsync(bool search, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<TimeSpan> ClaimAsync(bool search, int wanted, DateTimeOffset now, CancellationToken cancellationToken)
     {
         for (var race = 0; race < MaxRaces; race++)
         {
@@ -59,19 +59,19 @@ internal sealed class SharedBudget(IBudgetRow row, BudgetLimits limits, TimeProv
             var calls = limits.Calls - Sum(state.Claims, claim => claim.Calls, limits.CallPeriod, now);
             var searches = limits.Searches - Sum(state.Claims, claim => claim.Searches, limits.SearchPeriod, now);
             var today = limits.Daily - state.UsedToday;
-            if (today < 1)
+            if (today < wanted)
             {
                 return limits.UntilTomorrow(now);
             }
 
-            if (calls < 1 || (search && searches < 1))
+            if (calls < wanted || (search && searches < 1))
             {
-                var (period, count) = calls < 1 ? (limits.CallPeriod, (Func<BudgetClaim, int>)(claim => claim.Calls)) : (limits.SearchPeriod, claim => claim.Searches);
+                var (period, count) = calls < wanted ? (limits.CallPeriod, (Func<BudgetClaim, int>)(claim => claim.Calls)) : (limits.SearchPeriod, claim => claim.Searches);
                 return WholeMilliseconds(state.Claims.Where(claim => count(claim) > 0 && claim.Until + period > now).Min(claim => claim.Until + period) - now);
             }
 
             var made = new Block(
-                Guid.NewGuid().ToString("N"), now + limits.BlockLife, (int)Math.Min(Math.Min(limits.CallBlock, calls), today), search ? Math.Min(limits.SearchBlock, searches) : 0);
+                Guid.NewGuid().ToString("N"), now + limits.BlockLife, (int)Math.Min(Math.Min(Math.Max(limits.CallBlock, wanted), calls), today), search ? Math.Min(limits.SearchBlock, searches) : 0);
             var after = state with { UsedToday = state.UsedToday + made.Calls, Claims = [.. state.Claims, made.Claim] };
             if (await row.TryWriteAsync(after, version, cancellationToken) is { } written)
             {
@@ -130,14 +130,14 @@ internal sealed class SharedBudget(IBudgetRow row, BudgetLimits limits, TimeProv
 
         public BudgetClaim Used => new(name, UsedCalls == 0 ? DateTimeOffset.MinValue : lastUse, UsedCalls, usedSearches);
 
-        public bool TryUse(bool search, DateTimeOffset now)
+        public bool TryUse(bool search, int count, DateTimeOffset now)
         {
-            if (now >= until || UsedCalls >= calls || (search && usedSearches >= searches))
+            if (now >= until || UsedCalls + count > calls || (search && usedSearches >= searches))
             {
                 return false;
             }
 
-            UsedCalls++;
+            UsedCalls += count;
             usedSearches += search ? 1 : 0;
             lastUse = now;
             return true;

@@ -22,6 +22,28 @@ internal sealed class UnitBucket(int units, TimeSpan period, TimeProvider clock)
         }
     }
 
+    /// <summary>Takes the units when they are free at once.</summary>
+    public bool TryTake(int wanted)
+    {
+        lock (gate)
+        {
+            var now = clock.GetElapsedTime(start);
+            while (taken.TryPeek(out var oldest) && oldest.At + period <= now)
+            {
+                sum -= taken.Dequeue().Units;
+            }
+
+            if (last > now || sum + wanted > units)
+            {
+                return false;
+            }
+
+            taken.Enqueue((now, wanted));
+            (sum, last) = (sum + wanted, now);
+            return true;
+        }
+    }
+
     private TimeSpan Reserve(int wanted)
     {
         lock (gate)

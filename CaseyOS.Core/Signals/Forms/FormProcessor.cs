@@ -11,7 +11,7 @@ namespace CaseyOS.Core.Signals.Forms;
 
 /// <summary>Takes forms in: onto the queue at once, and behind it to HubSpot and to a move.</summary>
 public sealed partial class FormProcessor(
-    QueueServiceClient queues, HubSpotClient hubSpot, RecordOwners owners, RuleBook rules, SuppressionList suppressed, SignalIntake signals, SignalStore stored,
+    QueueServiceClient queues, HubSpotClient hubSpot, RecordOwners owners, RuleBook rules, SuppressionList suppressed, CompanyClaims claims, SignalIntake signals, SignalStore stored,
     IOptions<SignalOptions> options, ILogger<FormProcessor> logger) : IDisposable
 {
     // Whoever submits twice within a moment is looked for and made once.
@@ -82,9 +82,22 @@ public sealed partial class FormProcessor(
     {
         var domain = form.Email[(form.Email.LastIndexOf('@') + 1)..];
         var company = PublicMail.IsPublic(domain) ? null
-            : await hubSpot.FindCompanyByDomainAsync(domain, cancellationToken) ?? await hubSpot.CreateCompanyAsync(form.Company ?? domain, domain, cancellationToken);
+            : await hubSpot.FindCompanyByDomainAsync(domain, cancellationToken) ?? await MakeCompanyAsync(form.Company ?? domain, domain, cancellationToken);
         return await hubSpot.CreateContactAsync(
             new() { Id = "", Email = form.Email, FirstName = form.FirstName, LastName = form.LastName, CompanyName = form.Company, CompanyId = company?.Id }, cancellationToken);
+    }
+
+    // Another instance may be at it, or have made it so lately that search does not show it yet.
+    private async Task<Company> MakeCompanyAsync(string name, string domain, CancellationToken cancellationToken)
+    {
+        if (await claims.TakeAsync(domain, cancellationToken) is { } made)
+        {
+            return new() { Id = made, Name = name, Domain = domain };
+        }
+
+        var company = await hubSpot.CreateCompanyAsync(name, domain, cancellationToken);
+        await claims.MadeAsync(domain, company.Id, cancellationToken);
+        return company;
     }
 
     /// <inheritdoc/>

@@ -12,31 +12,38 @@ namespace CaseyOS.Core.Signals.Rules;
 /// <param name="Link">Where.</param>
 public sealed record CompanyNewsFacts(Company Company, Contact? Contact, string Headline, DateTimeOffset PublishedAt, Uri? Link);
 
-/// <summary>A company is in the news. No provider of news ships with the program, so nothing feeds this rule yet, and the settings page says so.</summary>
+/// <summary>A company is in the news. No provider of news ships with the program: without one the rule is off, and the settings page says so.</summary>
 public sealed class CompanyNewsRule : ISignalRule<CompanyNewsFacts>
 {
+    /// <summary>The signal type.</summary>
+    public const string TypeName = "company_news";
+
     private const int DueDays = 2;
 
     /// <inheritdoc/>
-    public string Name => "company_news";
+    public string Name => TypeName;
 
     /// <inheritdoc/>
     public RuleAbout About { get; } = new()
     {
-        Sentence = "A company of yours is in the news.",
-        Resolves = "Never by itself: it stays until it is done or dismissed.",
+        Sentence = "A company of yours was in the news within the last {days} days.",
+        Resolves = "It is no longer news.",
         Action = ActionType.CheckIn,
         Urgency = 30,
         OncePer = "day",
         AlsoReads = "a provider of news; none ships with the program",
-        WhyUnavailable = static _ => "No provider of news ships with the program.",
+        Thresholds =
+        [
+            new("days", "How long it is news", "days", 1, 90, options => options.CompanyNewsDays, (options, value) => options.CompanyNewsDays = value),
+        ],
+        WhyUnavailable = static context => context.HasNews ? null : "Off: no provider of news ships with the program, so this rule never fires.",
     };
 
     /// <inheritdoc/>
-    public Detection? Detect(CompanyNewsFacts facts, RuleContext context) => facts.PublishedAt > context.Now || context.Now - facts.PublishedAt > TimeSpan.FromDays(1) ? null : new()
+    public Detection? Detect(CompanyNewsFacts facts, RuleContext context) => facts.PublishedAt > context.Now || WhyGone(facts, context) is not null ? null : new()
     {
         Entity = $"company:{facts.Company.Id}",
-        Bucket = SignalHash.Day(context.Now),
+        Bucket = SignalHash.Day(facts.PublishedAt),
         OccurredAt = facts.PublishedAt,
         Payload = new FactSheet { ["company"] = facts.Company.Name, ["headline"] = facts.Headline, ["link"] = facts.Link?.AbsoluteUri }.Known(),
         Proposal = new MoveProposal
@@ -50,6 +57,7 @@ public sealed class CompanyNewsRule : ISignalRule<CompanyNewsFacts>
             ActionContext = new MailContext { To = facts.Contact?.Email, ToName = facts.Contact?.DisplayName },
             Contact = facts.Contact is null ? null : new Related(facts.Contact.Id, facts.Contact.DisplayName),
             Company = new Related(facts.Company.Id, facts.Company.Name),
+            CompanyDomain = facts.Company.Domain,
             ScoreInputs = new ScoreInputs
             {
                 ActionType = ActionType.CheckIn,
@@ -63,5 +71,8 @@ public sealed class CompanyNewsRule : ISignalRule<CompanyNewsFacts>
     };
 
     /// <inheritdoc/>
-    public string? WhyGone(CompanyNewsFacts facts, RuleContext context) => null;
+    public string? WhyGone(CompanyNewsFacts facts, RuleContext context) =>
+        context.Now - facts.PublishedAt >= TimeSpan.FromDays(context.Options.CompanyNewsDays)
+            ? $"The news is {Words.Count(context.DaysSince(facts.PublishedAt), "day")} old."
+            : null;
 }

@@ -17,6 +17,9 @@ public sealed record ContentFacts(string Id, string Title, DateTimeOffset Publis
 /// <summary>A newsletter, post or video of the user appeared: its content can be used again.</summary>
 public sealed class ContentPublishedRule : ISignalRule<ContentFacts>
 {
+    /// <summary>Prefix of its entities; the feed's own id follows.</summary>
+    public const string EntityPrefix = "content:";
+
     private const int DueDays = 3;
 
     /// <inheritdoc/>
@@ -26,7 +29,7 @@ public sealed class ContentPublishedRule : ISignalRule<ContentFacts>
     public RuleAbout About { get; } = new()
     {
         Sentence = "A newsletter, post or video of yours appeared within the last {days} days.",
-        Resolves = "Never by itself: it stays until it is done or dismissed.",
+        Resolves = "It is no longer fresh.",
         Action = ActionType.ContentRepurpose,
         Domain = Domain.Marketing,
         Urgency = 40,
@@ -42,14 +45,14 @@ public sealed class ContentPublishedRule : ISignalRule<ContentFacts>
     /// <inheritdoc/>
     public Detection? Detect(ContentFacts facts, RuleContext context)
     {
-        if (facts.PublishedAt > context.Now || context.Now - facts.PublishedAt >= TimeSpan.FromDays(context.Options.ContentNewsDays))
+        if (facts.PublishedAt > context.Now || WhyGone(facts, context) is not null)
         {
             return null;
         }
 
         return new Detection
         {
-            Entity = $"content:{facts.Id}",
+            Entity = EntityPrefix + facts.Id,
             Bucket = SignalHash.Once,
             OccurredAt = facts.PublishedAt,
             Payload = new FactSheet { ["title"] = facts.Title, ["published"] = FactSheet.Day(facts.PublishedAt), ["link"] = facts.Link?.AbsoluteUri }.Known(),
@@ -75,5 +78,8 @@ public sealed class ContentPublishedRule : ISignalRule<ContentFacts>
     }
 
     /// <inheritdoc/>
-    public string? WhyGone(ContentFacts facts, RuleContext context) => null;
+    public string? WhyGone(ContentFacts facts, RuleContext context) =>
+        context.Now - facts.PublishedAt >= TimeSpan.FromDays(context.Options.ContentNewsDays)
+            ? $"It appeared {Words.Count(context.DaysSince(facts.PublishedAt), "day")} ago and is no longer fresh."
+            : null;
 }

@@ -28,6 +28,7 @@ public sealed record CustomerFacts(Company Company, Contact? Contact)
         ActionContext = ActionSlot.IsMail(action) ? new MailContext { To = Contact?.Email, ToName = Contact?.DisplayName } : new TaskContext { Subject = title },
         Contact = Contact is null ? null : new Related(Contact.Id, Contact.DisplayName),
         Company = new Related(Company.Id, Company.Name),
+        CompanyDomain = Company.Domain,
         ScoreInputs = new ScoreInputs
         {
             Domain = Domain.Cs,

@@ -56,6 +56,7 @@ public sealed record DealFacts(Deal Deal, DealStage? Stage, Contact? Contact, Co
         Contact = Contact is null ? null : new Related(Contact.Id, Contact.DisplayName),
         Deal = new Related(Deal.Id, Deal.Name),
         Company = Company is null ? null : new Related(Company.Id, Company.Name),
+        CompanyDomain = Company?.Domain,
         ScoreInputs = new ScoreInputs
         {
             Domain = Domain.Sales,

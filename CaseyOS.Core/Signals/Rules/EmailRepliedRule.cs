@@ -72,6 +72,7 @@ public sealed class EmailRepliedRule : ISignalRule<ReplyFacts>
         },
         Contact = facts.Contact is null ? null : new Related(facts.Contact.Id, facts.Person),
         Company = facts.Company is null ? null : new Related(facts.Company.Id, facts.Company.Name),
+        CompanyDomain = facts.Company?.Domain,
         ScoreInputs = new ScoreInputs
         {
             ActionType = ActionType.FollowUp,

@@ -54,6 +54,7 @@ public sealed class FormSubmittedRule : ISignalRule<FormFacts>, IReason<LeadFact
                 ActionContext = new MailContext { To = facts.Form.Email, ToName = person },
                 Contact = facts.Contact.Id.Length == 0 ? null : new Related(facts.Contact.Id, person),
                 Company = facts.Company is null ? null : new Related(facts.Company.Id, facts.Company.Name),
+                CompanyDomain = facts.Company?.Domain,
                 ScoreInputs = new ScoreInputs
                 {
                     ActionType = ActionType.SendEmail,

@@ -43,6 +43,7 @@ public sealed record LeadFacts(Contact Contact, Company? Company)
         ActionContext = new MailContext { To = Contact.Email, ToName = Contact.DisplayName },
         Contact = new Related(Contact.Id, Contact.DisplayName),
         Company = Company is null ? null : new Related(Company.Id, Company.Name),
+        CompanyDomain = Company?.Domain,
         ScoreInputs = new ScoreInputs
         {
             ActionType = action,

@@ -12,6 +12,9 @@ public sealed record RuleContext(DateTimeOffset Now, TimeZoneInfo Zone, SignalOp
     /// <summary>Names of the HubSpot properties that are configuration.</summary>
     public ConfiguredProperties Properties { get; init; } = new();
 
+    /// <summary>Whether anybody brings news about companies.</summary>
+    public bool HasNews { get; init; }
+
     /// <summary>The owner's date.</summary>
     public DateOnly Today => LocalDate(Now);
 

@@ -4,7 +4,7 @@ using CaseyOS.Core.Signals.Rules;
 namespace CaseyOS.Core.Signals.Settings;
 
 /// <summary>Shows the rules and takes changes of them.</summary>
-public sealed class RuleDesk(RuleBook book, RuleSettingsStore store, RuleTallies tallies, IOwnerTimeZones zones)
+public sealed class RuleDesk(RuleBook book, RuleSettingsStore store, RuleTallies tallies, RuleSwitch switches, IOwnerTimeZones zones)
 {
     /// <summary>Names of all rules.</summary>
     public IEnumerable<string> Names => book.Rules.Select(rule => rule.Name);
@@ -42,7 +42,18 @@ public sealed class RuleDesk(RuleBook book, RuleSettingsStore store, RuleTallies
         }
 
         errors.Throw();
+        var before = await store.GetAsync(owner, cancellationToken);
         await store.ChangeAsync(owner, changes, cancellationToken);
+        foreach (var (name, change) in changes)
+        {
+            await (change.Enabled switch
+            {
+                false => switches.OffAsync(owner, name, cancellationToken),
+                true when !before.IsOn(name) => switches.OnAsync(owner, name, cancellationToken),
+                _ => Task.CompletedTask,
+            });
+        }
+
         return await ListAsync(owner, cancellationToken);
     }
 

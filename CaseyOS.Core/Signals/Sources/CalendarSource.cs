@@ -52,6 +52,11 @@ public sealed class CalendarSource(
             run.Note($"Google no longer knew how far the calendar was read: read it anew, {changes.Events.Count} events had changed.");
         }
 
+        if (changes.TimeZone is { } zone)
+        {
+            await accounts.SetTimeZoneAsync(owner, zone, cancellationToken);
+        }
+
         var window = await calendar.ListEventsAsync(owner, since, run.StartedAt + Ahead, cancellationToken);
         run.Import(others: window.Select(item => item.Id).Concat(changes.Events.Select(item => item.Id)).Distinct(StringComparer.Ordinal).Count());
         await detector.ExamineAsync(owner, run, window, await zones.GetAsync(owner, cancellationToken), cancellationToken);

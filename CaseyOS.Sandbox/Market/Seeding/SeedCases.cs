@@ -64,6 +64,8 @@ internal static class SeedCases
         cases.Person("email_opened_no_reply", false, "has had two days to answer", person => person.Made(60).Touched(2).Has("hs_email_last_click_date", 1));
         cases.Person("email_opened_no_reply", false, "a machine opened it on delivery", person => person.Made(60).Touched(5).Has("hs_email_last_click_date", 5 - (30 / 86_400.0)));
         cases.Person("email_opened_no_reply", false, "opened it once", person => person.Made(60).Touched(5).Has("hs_email_last_open_date", 2));
+        cases.Person("email_opened_no_reply", true, "opened it three times", person => person.Made(60).Touched(5).Has("hs_email_last_open_date", 3));
+        cases.Person("email_opened_no_reply", false, "opened it twice", person => person.Made(60).Touched(5).Has("hs_email_last_open_date", 3));
         cases.Person("inactive_contact", true, "had a deal, silent for a hundred days", person => person.Made(400).Touched(100).HadDeal());
         cases.Person("inactive_contact", false, "silent for eighty days", person => person.Made(400).Touched(80).HadDeal());
         cases.Person("inactive_contact", false, "never had a deal", person => person.Made(400).Touched(100));

@@ -1,3 +1,4 @@
+import { ExcludedCompanies } from "@/features/exclusions/ExcludedCompanies";
 import { RuleList } from "@/features/rules/RuleList";
 import { usePageTitle } from "./usePageTitle";
 
@@ -9,6 +10,7 @@ export function SettingsPage() {
         <h1>Settings</h1>
       </div>
       <RuleList />
+      <ExcludedCompanies />
     </>
   );
 }

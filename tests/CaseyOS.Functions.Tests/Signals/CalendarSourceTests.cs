@@ -1,9 +1,15 @@
-using CaseyOS.Core;
+using System.Net.Http.Json;
+using System.Text.Json;
+using CaseyOS.Core.Accounts;
 using CaseyOS.Core.Connectors.Google;
-using CaseyOS.Core.Signals;
 using CaseyOS.Core.Signals.Sources;
+using CaseyOS.Core.Signals;
+using CaseyOS.Core;
+using CaseyOS.Testing.Programs;
 using CaseyOS.Testing.Sandbox;
 using CaseyOS.Testing.Storage;
+using CaseyOS.Testing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CaseyOS.Functions.Tests.Signals;
 
@@ -47,6 +53,30 @@ public sealed class CalendarSourceTests(AzuriteFixture azurite, SandboxFixture s
 
         Assert.Empty(await program.Ingestion.RunAsync(CalendarSource.SourceName, null, CancellationToken.None));
         Assert.DoesNotContain(await sandbox.Client.RequestsAsync("google"), request => request.Path.Contains("/calendar/", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Poll_ZoneOfTheCalendar_BecomesTheAccountsAndTheSessionsAtOnce()
+    {
+        await sandbox.Client.ResetAsync();
+        OffsetClock clock = new();
+        await using var app = await CaseyApp.StartAsync(azurite, sandbox, services => services.AddSingleton<TimeProvider>(clock));
+        using var casey = await app.SignInAsync();
+        var accounts = app.Services.GetRequiredService<AccountStore>();
+        var owner = (await accounts.FindByEmailAsync("casey@dwtb.example"))!.Owner;
+        await app.RunTimerAsync("PollCalendar");
+        var zone = (await accounts.FindByOwnerAsync(owner))!.TimeZone;
+        Assert.NotEqual("UTC", zone);
+
+        // As if the user had moved there since.
+        await accounts.SetTimeZoneAsync(owner, "Asia/Tokyo");
+        await accounts.SetTimeZoneAsync(owner, "Mars/Olympus");
+        clock.Advance(TimeSpan.FromMinutes(6));
+        Assert.Equal("Asia/Tokyo", (await casey.GetFromJsonAsync<JsonElement>("api/me")).GetProperty("time_zone").GetString());
+
+        await app.RunTimerAsync("PollCalendar");
+        clock.Advance(TimeSpan.FromMinutes(6));
+        Assert.Equal(zone, (await casey.GetFromJsonAsync<JsonElement>("api/me")).GetProperty("time_zone").GetString());
     }
 
     [Theory]

@@ -113,6 +113,36 @@ public sealed class FormTests(AzuriteFixture azurite, SandboxFixture sandbox) : 
     }
 
     [Fact]
+    public async Task Submissions_OfOneNewCompanyAtTwoInstances_MakeItOnce()
+    {
+        await sandbox.Client.ResetAsync();
+        await using var one = await CaseyApp.StartAsync(azurite, sandbox);
+        await using var two = await CaseyApp.StartAsync(azurite, sandbox, settings: new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["Storage:ConnectionString"] = one.Services.GetRequiredService<Microsoft.Extensions.Configuration.IConfiguration>()["Storage:ConnectionString"],
+        });
+        using var casey = await one.SignInAsync();
+        await sandbox.Client.FaultAsync(new { provider = "hubspot", method = "POST", path = "^/crm/.*/companies$", delayMs = 300, times = -1 });
+        await SendAsync(one, Form);
+        await SendAsync(two, Form.Replace("Ines@", "tom@", StringComparison.Ordinal).Replace("s-1", "s-2", StringComparison.Ordinal).Replace("Ines", "Tom", StringComparison.Ordinal));
+
+        // Whoever comes second is put back for some seconds.
+        await CaseyOS.Testing.Eventually.TrueAsync(
+            async () =>
+            {
+                await Task.WhenAll(one.DrainAsync("ProcessSignals"), two.DrainAsync("ProcessSignals"));
+                return (await MovesAsync(casey)).Count == 2;
+            },
+            () => "Not both forms became moves.",
+            TimeSpan.FromSeconds(60));
+
+        await sandbox.Client.ClearFaultsAsync();
+        var effects = await sandbox.Client.EffectsAsync();
+        Assert.Single(effects, effect => effect.Kind == "company_created");
+        Assert.Equal(2, effects.Count(effect => effect.Kind == "contact_created"));
+    }
+
+    [Fact]
     public async Task Submission_MoreThanAMinuteMayHold_Is429()
     {
         await using var app = await CaseyApp.StartAsync(azurite, sandbox, settings: new Dictionary<string, string?>(StringComparer.Ordinal) { ["Forms:PerMinute"] = "1" });

@@ -97,6 +97,55 @@ public sealed class RuleSettingsTests(AzuriteFixture azurite, SandboxFixture san
         Assert.Equal(before.GetRawText(), (await StatisticsAsync(casey)).GetRawText());
     }
 
+    [Fact]
+    public async Task Switch_OffAndOnAgain_TakesTheRulesMovesFromThePageAndBringsThemBack()
+    {
+        OffsetClock clock = new();
+        await using var app = await StartAsync(clock);
+        using var casey = await app.SignInAsync();
+        await app.RunTimerAsync("SweepSignals");
+        await app.DrainAsync("ProcessSignals");
+        var before = await OpenAsync(casey);
+        Assert.Contains("deal_close_date_passed", before.Values);
+        var kept = before.First(move => move.Value == "deal_close_date_passed").Key;
+        using var accepted = await casey.PostAsJsonAsync($"api/command-queue/{kept}/accept", new { });
+        accepted.EnsureSuccessStatusCode();
+
+        await PutAsync(casey, "api/signals/rules/deal_close_date_passed", new { enabled = false });
+
+        var without = await OpenAsync(casey);
+        Assert.Equal([kept], without.Where(move => move.Value == "deal_close_date_passed").Select(move => move.Key));
+        Assert.Equal(before.Count(move => move.Value != "deal_close_date_passed"), without.Count(move => move.Value != "deal_close_date_passed"));
+        var gone = before.Keys.Except(without.Keys, StringComparer.Ordinal).First();
+        var history = await casey.GetFromJsonAsync<JsonElement>($"api/command-queue/{gone}/history");
+        Assert.Equal("You switched the rule \"deal close date passed\" off.", history.GetProperty("items")[0].Text("note"));
+
+        await PutAsync(casey, "api/signals/rules/deal_close_date_passed", new { enabled = true });
+        Assert.Equal(before.Keys.Order(StringComparer.Ordinal), (await OpenAsync(casey)).Keys.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Sweep_RuleSwitchedOffByConfiguration_ResolvesItsMoves()
+    {
+        await using var app = await StartAsync(new());
+        using var casey = await app.SignInAsync();
+        await app.RunTimerAsync("SweepSignals");
+        await app.DrainAsync("ProcessSignals");
+        Assert.Contains("deal_close_date_passed", (await OpenAsync(casey)).Values);
+        await using var restarted = new DetectionProgram(
+            app.Services.GetRequiredService<Microsoft.Extensions.Configuration.IConfiguration>()["Storage:ConnectionString"]!, sandbox.Address,
+            new Dictionary<string, string?>(StringComparer.Ordinal) { ["Signals:DisabledRules:0"] = "deal_close_date_passed" });
+
+        await restarted.RunAsync(HubSpotSweep.SourceName);
+
+        var owner = await restarted.OwnerAsync();
+        Assert.DoesNotContain(await restarted.OpenAsync(owner), move => move.SignalType == "deal_close_date_passed");
+    }
+
+    private static async Task<Dictionary<string, string>> OpenAsync(HttpClient casey) =>
+        (await casey.GetFromJsonAsync<JsonElement>("api/command-queue?status=pending,accepted&limit=200")).GetProperty("items").EnumerateArray()
+            .ToDictionary(move => move.Text("id"), move => move.Text("signal_type"));
+
     private static Task Fold(CaseyApp app, Core.OwnerId owner) => app.Services.GetRequiredService<RuleTallies>().FoldAsync(owner, CancellationToken.None);
 
     private static int Count(JsonElement statistics, string name) => statistics.GetProperty(name).GetInt32();

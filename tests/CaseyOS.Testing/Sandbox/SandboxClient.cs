@@ -9,6 +9,9 @@ public sealed class SandboxClient(Uri address) : IDisposable
 {
     private readonly HttpClient http = new() { BaseAddress = address, Timeout = TimeSpan.FromSeconds(30) };
 
+    /// <summary>Root of everything that the sandbox answers.</summary>
+    public Uri Address => address;
+
     /// <summary>Effects in order, of one kind or of all, after a sequence number.</summary>
     public async Task<IReadOnlyList<SandboxEffect>> EffectsAsync(string? kind = null, long since = 0)
     {

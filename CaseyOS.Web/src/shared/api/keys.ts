@@ -20,6 +20,7 @@ export const keys = {
   recentSignals: ["signals", "recent"],
   signalFeed: ["signals", "feed"],
   rules: ["rules"],
+  excluded: ["excluded"],
   signalStatus: ["signal-status"],
   jobs: ["jobs"],
   poison: ["poison"],

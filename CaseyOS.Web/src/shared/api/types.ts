@@ -22,6 +22,7 @@ export type Signal = Schema["SignalResponse"];
 export type Rules = Schema["RulesResponse"];
 export type Rule = Schema["RuleResponse"];
 export type RuleChange = { enabled?: boolean; thresholds?: Record<string, number> };
+export type ExcludedCompanies = Schema["ExcludedCompaniesBody"];
 export type SourceStatus = Schema["SourceStatusResponse"];
 export type SignalsStatus = Schema["SignalStatusResponse"];
 export type Job = Schema["JobResponse"];

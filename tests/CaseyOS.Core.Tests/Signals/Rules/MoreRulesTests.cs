@@ -159,7 +159,9 @@ public sealed class MoreRulesTests : RuleTest
 
         Assert.Equal(("Northwind in the news", ActionType.CheckIn), (move.Title, move.ActionType));
         Assert.False(Fires(new CompanyNewsRule(), new CompanyNewsFacts(Northwind, Ada, "Old", Now.AddDays(-2), null)));
+        Assert.NotNull(new CompanyNewsRule().WhyGone(new(Northwind, Ada, "Old", Now.AddDays(-2), null), Full()));
         Assert.NotNull(new CompanyNewsRule().About.WhyUnavailable(Full()));
+        Assert.Null(new CompanyNewsRule().About.WhyUnavailable(Full() with { HasNews = true }));
     }
 
     private static bool Fires<T>(ISignalRule<T> rule, T facts) => rule.Detect(facts, Full()) is not null;

@@ -4,20 +4,26 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 
-namespace CaseyOS.Functions.Tests.Signals;
+namespace CaseyOS.Testing.Programs;
 
 /// <summary>Delivers webhooks as HubSpot does. Written from HubSpot's documentation, without the product's own code.</summary>
-internal sealed class WebhookSender(HttpClient http, string path = "api/webhooks/hubspot") : IDisposable
+public sealed class WebhookSender(HttpClient http, string path = "api/webhooks/hubspot") : IDisposable
 {
+    /// <summary>The client secret of the app that the sandbox stands for.</summary>
     public const string Secret = "sandbox-hubspot-secret";
 
+    /// <summary>The account that the events are of.</summary>
+    public const long Portal = 42;
+
+    /// <summary>The address that is signed.</summary>
     public Uri Target => new(http.BaseAddress!, path);
 
+    /// <summary>A property of a record changed.</summary>
     public static object Change(string id, string property, string value, DateTimeOffset at, string type = "0-3") => new
     {
         eventId = 1,
         subscriptionId = 7,
-        portalId = 42,
+        portalId = Portal,
         appId = 9,
         occurredAt = at.ToUnixTimeMilliseconds(),
         subscriptionType = "object.propertyChange",
@@ -29,17 +35,19 @@ internal sealed class WebhookSender(HttpClient http, string path = "api/webhooks
         changeSource = "CRM_UI",
     };
 
+    /// <summary>Something else happened to a record.</summary>
     public static object About(string id, string subscriptionType, DateTimeOffset at) => new
     {
         eventId = 1,
         subscriptionId = 8,
-        portalId = 42,
+        portalId = Portal,
         occurredAt = at.ToUnixTimeMilliseconds(),
         subscriptionType,
         attemptNumber = 0,
         objectId = long.Parse(id, CultureInfo.InvariantCulture),
     };
 
+    /// <summary>Sends a batch of events.</summary>
     public Task<HttpStatusCode> SendAsync(params object[] events) => SendAsync(JsonSerializer.Serialize(events));
 
     /// <summary>Sends a body; whatever is given in addition differs from what an honest sender sends.</summary>
@@ -54,9 +62,10 @@ internal sealed class WebhookSender(HttpClient http, string path = "api/webhooks
         }
 
         request.Headers.Add("X-HubSpot-Request-Timestamp", timestamp ?? sent);
-        using var answer = await http.SendAsync(request, TestContext.Current.CancellationToken);
+        using var answer = await http.SendAsync(request);
         return answer.StatusCode;
     }
 
+    /// <inheritdoc/>
     public void Dispose() => http.Dispose();
 }
