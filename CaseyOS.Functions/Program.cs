@@ -71,6 +71,7 @@ try
     app.MapDashboard();
     app.MapSession();
     app.MapConnections();
+    app.MapHubSpotInstall();
     app.MapHealth();
     app.MapPages();
     app.MapOpenApiDocument();

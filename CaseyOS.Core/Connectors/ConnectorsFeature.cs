@@ -35,7 +35,19 @@ public static class ConnectorsFeature
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<HubSpotRateLimits>>(),
             provider.GetService<TableServiceClient>()));
-        services.TryAddSingleton<HubSpotCredential>();
+        services.TryAddSingleton<HubSpotGrants>();
+        services.TryAddSingleton(provider => new HubSpotCredential(
+            provider.GetRequiredService<IHttpClientFactory>(),
+            provider.GetRequiredService<IOptions<HubSpotOptions>>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<HubSpotCredential>>(),
+            provider.GetService<TableServiceClient>() is null ? null : provider.GetRequiredService<HubSpotGrants>()));
+        services.TryAddSingleton(provider => new HubSpotInstaller(
+            provider.GetRequiredService<IHttpClientFactory>(),
+            provider.GetRequiredService<IOptions<HubSpotOptions>>(),
+            provider.GetRequiredService<HubSpotGrants>(),
+            provider.GetRequiredService<HubSpotCredential>(),
+            provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<HubSpotApi>();
         services.TryAddSingleton<HubSpotAssociations>();
         services.TryAddSingleton<HubSpotSearch>();

@@ -34,6 +34,7 @@ internal static class LocalDefaults
         {
             ["ALLOWED_EMAILS"] = "casey@dwtb.example,alex@dwtb.example",
             ["HubSpot:BaseAddress"] = $"{root}/hubspot",
+            ["HubSpot:AppAddress"] = $"{root}/hubspot-app",
             ["HubSpot:AccessToken"] = "sandbox-hubspot-key",
             ["HubSpot:ClientSecret"] = "sandbox-hubspot-secret",
             ["HubSpot:RenewalDateProperty"] = "renewal_date",

@@ -6,7 +6,7 @@ using CaseyOS.Sandbox.Truth;
 
 namespace CaseyOS.Sandbox.Calendar;
 
-/// <summary>The Calendar API: each account has its primary calendar. Recurring events are not expanded.</summary>
+/// <summary>The Calendar API: each account has its primary calendar.</summary>
 internal static class CalendarEndpoints
 {
     public static void MapCalendar(this RouteGroupBuilder google)
@@ -50,7 +50,7 @@ internal static class CalendarEndpoints
     private static IResult Get(HttpContext context, World world, string calendarId, string eventId)
     {
         var account = Own(context, world, calendarId, CalendarScopes.Read);
-        return world.Do(_ => Results.Json(CalendarJson.Write(context, world.FindEvent(account.Email, eventId) ?? throw GoogleError.NotFound())));
+        return world.Do(_ => Results.Json(CalendarJson.Write(context, world.FindSingle(account.Email, eventId) ?? throw GoogleError.NotFound())));
     }
 
     private static IResult Patch(HttpContext context, World world, string calendarId, string eventId)
@@ -59,7 +59,7 @@ internal static class CalendarEndpoints
         var sendUpdates = EventBody.SendUpdates(context);
         return world.Do(_ =>
         {
-            var before = world.FindEvent(account.Email, eventId) ?? throw GoogleError.NotFound();
+            var before = world.FindSingle(account.Email, eventId) ?? throw GoogleError.NotFound();
             RequireMatch(context, before);
             return Results.Json(CalendarJson.Write(context, world.ChangeEvent(before, EventBody.ForPatch(context, before), sendUpdates, Actors.Api)));
         });
@@ -71,7 +71,7 @@ internal static class CalendarEndpoints
         var sendUpdates = EventBody.SendUpdates(context);
         return world.Do(_ =>
         {
-            var item = world.FindEvent(account.Email, eventId) ?? throw GoogleError.NotFound();
+            var item = world.FindSingle(account.Email, eventId) ?? throw GoogleError.NotFound();
             if (item.IsCancelled)
             {
                 throw new GoogleError(410, "deleted", "FAILED_PRECONDITION", "Resource has been deleted");

@@ -60,6 +60,19 @@ internal static class EventBody
             }
         }
 
+        if (body["recurrence"] is JsonArray { Count: > 0 } rules)
+        {
+            if ((string?)body["start"]?["timeZone"] is null)
+            {
+                throw new GoogleError(400, "required", "INVALID_ARGUMENT", "Missing time zone definition for start time.");
+            }
+
+            if (rules.Any(rule => RecurrenceRule.Parse((string?)rule ?? "") is null))
+            {
+                throw Invalid("Invalid recurrence rule.");
+            }
+        }
+
         var meet = context.Request.Query["conferenceDataVersion"] == "1"
             && (string?)body["conferenceData"]?["createRequest"]?["conferenceSolutionKey"]?["type"] == "hangoutsMeet"
             && (string?)body["conferenceData"]?["createRequest"]?["requestId"] is { Length: > 0 };

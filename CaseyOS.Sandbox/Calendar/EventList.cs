@@ -75,9 +75,10 @@ internal static class EventList
         }
 
         var words = query["q"].ToString();
-        var found = world.EventsOf(account.Email)
+        // Only on request Calendar resolves series; otherwise it tells the series itself.
+        var found = (query["singleEvents"] == "true" ? world.SinglesOf(account.Email, from, until) : world.EventsOf(account.Email))
             .Where(item => !item.IsCancelled || query["showDeleted"] == "true" || updated is not null)
-            .Where(item => (from is null || item.End > from) && (until is null || item.Start < until) && (updated is null || item.Updated >= updated))
+            .Where(item => Series.Touches(item, from, until) && (updated is null || item.Updated >= updated))
             .Where(item => words.Length == 0 || item.Body.GetRawText().Contains(words, StringComparison.OrdinalIgnoreCase));
         return order switch
         {

@@ -49,7 +49,7 @@ internal static class FreeBusy
     private static IEnumerable<JsonNode> Busy(World world, Account account, DateTimeOffset from, DateTimeOffset until)
     {
         List<(DateTimeOffset Start, DateTimeOffset End)> merged = [];
-        foreach (var item in world.EventsOf(account.Email)
+        foreach (var item in world.SinglesOf(account.Email, from, until)
             .Where(item => !item.IsCancelled && item.Text("transparency") != "transparent" && item.End > from && item.Start < until && !HasDeclined(item, account))
             .OrderBy(item => item.Start))
         {

@@ -115,6 +115,7 @@ internal static class SandboxProgram
         app.UseRouting();
         app.MapGoogle();
         app.MapHubSpot();
+        app.MapInstallPage();
         app.MapHome();
         app.MapFeeds();
         var sandbox = app.MapGroup("/sandbox");

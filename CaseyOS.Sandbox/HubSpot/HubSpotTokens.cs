@@ -11,6 +11,7 @@ internal sealed class HubSpotTokens(IOptions<SandboxOptions> options, TimeProvid
     private readonly Lock gate = new();
     private readonly Dictionary<string, DateTimeOffset> live = new(StringComparer.Ordinal);
     private bool uninstalled;
+    private string? code;
 
     public bool Opens(string? token)
     {
@@ -41,6 +42,30 @@ internal sealed class HubSpotTokens(IOptions<SandboxOptions> options, TimeProvid
             var token = TokenStore.Random("CSandbox");
             live[token] = clock.GetUtcNow().AddSeconds(Lifetime);
             return token;
+        }
+    }
+
+    /// <summary>The user agrees to install the app: a code for its program, good once.</summary>
+    public string Agree()
+    {
+        lock (gate)
+        {
+            return code = TokenStore.Random("sandbox-code");
+        }
+    }
+
+    /// <summary>Takes a code in; the app's refresh token, or null when client or code are wrong.</summary>
+    public string? Exchange(string? clientId, string? clientSecret, string? given)
+    {
+        lock (gate)
+        {
+            if (code is null || given != code || clientId != options.Value.HubSpotClientId || clientSecret != options.Value.WebhookSecret)
+            {
+                return null;
+            }
+
+            (code, uninstalled) = (null, false);
+            return options.Value.HubSpotRefreshToken;
         }
     }
 

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace CaseyOS.Sandbox.HubSpot;
 
-/// <summary>Tokens of the OAuth app: renewing, asking what one may, ending the grant.</summary>
+/// <summary>Tokens of the OAuth app: installing, renewing, asking what one may, ending the grant.</summary>
 internal static class OAuthEndpoints
 {
     private static readonly string[] Scopes =
@@ -29,17 +29,18 @@ internal static class OAuthEndpoints
         }
 
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
-        if (form["grant_type"] != "refresh_token")
+        var refreshToken = form["grant_type"].ToString() switch
         {
-            throw HubSpotError.BadRequest("missing or unknown grant type");
-        }
-
-        var token = tokens.Renew(form["client_id"], form["client_secret"], form["refresh_token"])
+            "refresh_token" => form["refresh_token"].ToString(),
+            "authorization_code" => tokens.Exchange(form["client_id"], form["client_secret"], form["code"]) ?? throw new HubSpotError(400, "BAD_AUTH_CODE", "missing or invalid auth code"),
+            _ => throw HubSpotError.BadRequest("missing or unknown grant type"),
+        };
+        var token = tokens.Renew(form["client_id"], form["client_secret"], refreshToken)
             ?? throw new HubSpotError(400, "BAD_REFRESH_TOKEN", "missing or invalid refresh token");
         return Results.Json(new JsonObject
         {
             ["token_type"] = "bearer",
-            ["refresh_token"] = form["refresh_token"].ToString(),
+            ["refresh_token"] = refreshToken,
             ["access_token"] = token,
             ["expires_in"] = HubSpotTokens.Lifetime,
         });

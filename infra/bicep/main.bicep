@@ -22,8 +22,15 @@ param googleClientId string
 param googleClientSecret string
 
 @secure()
-@description('HubSpot service key or app access token.')
-param hubSpotAccessToken string
+@description('HubSpot service key or app access token. Empty: an OAuth app, which is installed on the settings page.')
+param hubSpotAccessToken string = ''
+
+@description('Client id of the HubSpot OAuth app; empty with a service key or app access token.')
+param hubSpotClientId string = ''
+
+@secure()
+@description('Refresh token of the HubSpot OAuth app, where it was installed by hand. Empty: it is installed on the settings page.')
+param hubSpotRefreshToken string = ''
 
 @secure()
 @description('Client secret of the HubSpot app, with which HubSpot signs webhooks. Empty: no app, every webhook is refused.')
@@ -113,6 +120,7 @@ module secrets 'modules/secrets.bicep' = {
     googleClientSecret: googleClientSecret
     hubSpotAccessToken: hubSpotAccessToken
     hubSpotClientSecret: hubSpotClientSecret
+    hubSpotRefreshToken: hubSpotRefreshToken
     formsSecret: formsSecret
     adminToken: adminToken
     dataProtectionKey: dataProtectionKey
@@ -135,7 +143,10 @@ module app 'modules/app.bicep' = {
     publicBaseUrl: publicBaseUrl
     allowedEmails: allowedEmails
     googleClientId: googleClientId
+    hasHubSpotToken: !empty(hubSpotAccessToken)
     hasHubSpotApp: !empty(hubSpotClientSecret)
+    hubSpotClientId: hubSpotClientId
+    hasHubSpotRefreshToken: !empty(hubSpotRefreshToken)
     instanceMemoryMB: instanceMemoryMB
     maximumInstanceCount: maximumInstanceCount
     alwaysReadyHttp: alwaysReadyHttp

@@ -12,7 +12,7 @@ public sealed class OffsetClock : TimeProvider
     public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + TimeSpan.FromTicks(Interlocked.Read(ref offset));
 
     /// <inheritdoc/>
-    public override long GetTimestamp() => System.GetTimestamp() + (Interlocked.Read(ref offset) * System.TimestampFrequency / TimeSpan.TicksPerSecond);
+    public override long GetTimestamp() => System.GetTimestamp() + (long)((Int128)Interlocked.Read(ref offset) * System.TimestampFrequency / TimeSpan.TicksPerSecond);
 
     /// <inheritdoc/>
     public override long TimestampFrequency => System.TimestampFrequency;

@@ -7,10 +7,13 @@ using Microsoft.Extensions.Options;
 
 namespace CaseyOS.Core.Connectors.HubSpot;
 
-/// <summary>What opens HubSpot: a service key or app token as configured, or tokens of an OAuth app, renewed before they end.</summary>
+/// <summary>What opens HubSpot: a service key or app token as configured, or tokens of an OAuth app, renewed before they end. The app's grant is configured, or was installed here.</summary>
 internal sealed partial class HubSpotCredential(
-    IHttpClientFactory http, IOptions<HubSpotOptions> options, TimeProvider clock, ILogger<HubSpotCredential> logger) : IDisposable
+    IHttpClientFactory http, IOptions<HubSpotOptions> options, TimeProvider clock, ILogger<HubSpotCredential> logger, HubSpotGrants? grants = null) : IDisposable
 {
+    /// <summary>What to tell while the app is not installed.</summary>
+    public const string NotInstalled = "HubSpot is not connected: an administrator has to install the app, on the settings page.";
+
     private const string What = "The sign-in at HubSpot";
     private static readonly TimeSpan RenewBefore = TimeSpan.FromMinutes(2);
 
@@ -19,10 +22,10 @@ internal sealed partial class HubSpotCredential(
 
     private readonly SemaphoreSlim gate = new(1, 1);
     private (string AccessToken, DateTimeOffset EndsAt)? current;
-    private long? refusedAt;
+    private (string RefreshToken, long At)? refused;
 
     /// <summary>Whether tokens can be renewed: only an OAuth app's.</summary>
-    public bool CanRenew => !string.IsNullOrEmpty(options.Value.RefreshToken);
+    public bool CanRenew => !string.IsNullOrEmpty(options.Value.RefreshToken) || options.Value.AccessToken.Length == 0;
 
     /// <exception cref="ReconnectRequiredException">HubSpot has ended the grant.</exception>
     public async ValueTask<string> GetAsync(CancellationToken cancellationToken)
@@ -40,9 +43,13 @@ internal sealed partial class HubSpotCredential(
     public Task<string> ReplaceAsync(string rejected, CancellationToken cancellationToken) => RenewAsync(rejected, cancellationToken);
 
     /// <summary>What to tell when HubSpot refuses although the token is as new as can be.</summary>
-    public ReconnectRequiredException Refused() => new(HubSpotErrors.Provider, CanRenew
-        ? "HubSpot no longer accepts the connection: install the app again and set the new refresh token (HubSpot:RefreshToken)."
-        : "HubSpot no longer accepts our access token: set a new one (HubSpot:AccessToken).");
+    public ReconnectRequiredException Refused() => new(HubSpotErrors.Provider,
+        !CanRenew ? "HubSpot no longer accepts our access token: set a new one (HubSpot:AccessToken)."
+        : string.IsNullOrEmpty(options.Value.RefreshToken) ? "HubSpot no longer accepts the connection: an administrator has to install the app again, on the settings page."
+        : "HubSpot no longer accepts the connection: install the app again and set the new refresh token (HubSpot:RefreshToken).");
+
+    /// <summary>What is known of tokens is void: the app was installed anew, or removed.</summary>
+    public void Forget() => (current, refused) = (null, null);
 
     public void Dispose() => gate.Dispose();
 
@@ -57,12 +64,13 @@ internal sealed partial class HubSpotCredential(
                 return known.AccessToken;
             }
 
-            if (refusedAt is { } at && clock.GetElapsedTime(at) < AskAgainAfter)
+            var refreshToken = await RefreshTokenAsync(cancellationToken);
+            if (refused is { } last && last.RefreshToken == refreshToken && clock.GetElapsedTime(last.At) < AskAgainAfter)
             {
                 throw Refused();
             }
 
-            return await AskAsync(cancellationToken);
+            return await AskAsync(refreshToken, cancellationToken);
         }
         finally
         {
@@ -70,7 +78,13 @@ internal sealed partial class HubSpotCredential(
         }
     }
 
-    private async Task<string> AskAsync(CancellationToken cancellationToken)
+    // Another instance may have taken the installation in.
+    private async Task<string> RefreshTokenAsync(CancellationToken cancellationToken) =>
+        options.Value.RefreshToken is { Length: > 0 } configured ? configured
+        : grants is not null && await grants.FindAsync(cancellationToken) is { } grant ? grant.RefreshToken
+        : throw new ReconnectRequiredException(HubSpotErrors.Provider, NotInstalled);
+
+    private async Task<string> AskAsync(string refreshToken, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, ConnectorHttp.Below(options.Value.BaseAddress, $"/oauth/{options.Value.OAuthVersion}/token"))
         {
@@ -79,14 +93,14 @@ internal sealed partial class HubSpotCredential(
                 ["grant_type"] = "refresh_token",
                 ["client_id"] = options.Value.ClientId!,
                 ["client_secret"] = options.Value.ClientSecret!,
-                ["refresh_token"] = options.Value.RefreshToken!,
+                ["refresh_token"] = refreshToken,
             }),
         };
         request.MarkAsRepeatable(); // the refresh token stays, so a repeat only yields another access token
         using var response = await ConnectorHttp.SendAsync(http.CreateClient(HubSpotApi.HttpClientName), request, HubSpotErrors.Provider, What, cancellationToken);
         if (response.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
         {
-            (refusedAt, current) = (clock.GetTimestamp(), null);
+            (refused, current) = ((refreshToken, clock.GetTimestamp()), null);
             Log.Ended(logger, (int)response.StatusCode);
             throw Refused();
         }
@@ -97,7 +111,7 @@ internal sealed partial class HubSpotCredential(
         }
 
         var token = await ReadAsync(response, cancellationToken);
-        (refusedAt, current) = (null, (token.AccessToken!, clock.GetUtcNow() + TimeSpan.FromSeconds(token.ExpiresIn)));
+        (refused, current) = (null, (token.AccessToken!, clock.GetUtcNow() + TimeSpan.FromSeconds(token.ExpiresIn)));
         Log.Renewed(logger, current.Value.EndsAt);
         return token.AccessToken!;
     }

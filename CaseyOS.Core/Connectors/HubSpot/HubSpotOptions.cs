@@ -16,17 +16,28 @@ public sealed class HubSpotOptions : IValidatableObject
     [Required, RegularExpression(@"\d{4}-\d{2}(-beta)?", ErrorMessage = "HubSpot:ApiVersion must be a date-based version such as 2026-09.")]
     public string ApiVersion { get; set; } = "2026-09";
 
-    /// <summary>Service key or app access token; not needed where <see cref="RefreshToken"/> is set.</summary>
+    /// <summary>Service key or app access token; empty for an OAuth app.</summary>
     public string AccessToken { get; set; } = "";
 
     /// <summary>The app's client secret, with which HubSpot signs webhooks; without it every one of them is refused.</summary>
     public string? ClientSecret { get; set; }
 
-    /// <summary>Client id of an OAuth app, with <see cref="RefreshToken"/>.</summary>
+    /// <summary>Client id of an OAuth app, which is installed on the settings page or has its <see cref="RefreshToken"/> here.</summary>
     public string? ClientId { get; set; }
 
     /// <summary>What an OAuth app got when it was installed; access tokens are then had by it and renewed.</summary>
     public string? RefreshToken { get; set; }
+
+    /// <summary>Root of the pages that users see; the consent page of an OAuth app is there.</summary>
+    [Required]
+    public Uri AppAddress { get; set; } = new("https://app.hubspot.com");
+
+    /// <summary>What an OAuth app asks for; the app itself must name the same.</summary>
+    public IReadOnlyList<string> Scopes { get; set; } =
+    [
+        "oauth", "crm.objects.contacts.read", "crm.objects.contacts.write", "crm.objects.companies.read", "crm.objects.companies.write",
+        "crm.objects.deals.read", "crm.objects.owners.read", "crm.schemas.contacts.write",
+    ];
 
     /// <summary>Version of the token endpoint, part of its path.</summary>
     [Required]
@@ -89,10 +100,11 @@ public sealed class HubSpotOptions : IValidatableObject
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (string.IsNullOrEmpty(RefreshToken) ? string.IsNullOrWhiteSpace(AccessToken) : string.IsNullOrEmpty(ClientId) || string.IsNullOrEmpty(ClientSecret))
+        var isApp = !string.IsNullOrEmpty(ClientId) && !string.IsNullOrEmpty(ClientSecret);
+        if (!isApp && (!string.IsNullOrEmpty(RefreshToken) || string.IsNullOrWhiteSpace(AccessToken)))
         {
             yield return new(string.IsNullOrEmpty(RefreshToken)
-                ? "HubSpot:AccessToken is missing: set it to a service key (Settings, Integrations, Service Keys) or an app access token."
+                ? "HubSpot:AccessToken is missing: set it to a service key (Settings, Integrations, Service Keys) or an app access token; or set HubSpot:ClientId and HubSpot:ClientSecret of an OAuth app and install it on the settings page."
                 : "HubSpot:RefreshToken needs HubSpot:ClientId and HubSpot:ClientSecret of the same app.");
         }
     }

@@ -2,6 +2,7 @@ using CaseyOS.Core;
 using CaseyOS.Core.Accounts;
 using CaseyOS.Core.Connectors.Google;
 using CaseyOS.Core.Connectors.HubSpot;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 
 namespace CaseyOS.Functions.Hosting;
@@ -23,12 +24,48 @@ internal static class ConnectionEndpoints
         routes.MapGet("/api/connections", List)
             .WithTags("Session").WithSummary("Google and HubSpot: connected, granted, missing, and what to do")
             .ProducesProblem(StatusCodes.Status401Unauthorized);
+        routes.MapDelete("/api/connections/{provider}", Disconnect)
+            .WithName("Disconnect").WithTags("Session").WithSummary("Ends a connection there and forgets it here; HubSpot's belongs to the installation: administrators only")
+            .ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
         return routes;
     }
 
     private static async Task<ConnectionsResponse> List(
-        CurrentUser user, GoogleGrants grants, IOptions<GoogleOptions> google, HubSpotClient hubSpot, CancellationToken cancellationToken) =>
-        new([Google(user, await grants.FindAsync(user.Owner, cancellationToken), google.Value), await HubSpotAsync(hubSpot, cancellationToken)]);
+        CurrentUser user, GoogleGrants grants, IOptions<GoogleOptions> google, HubSpotClient hubSpot, HubSpotInstaller installer, CancellationToken cancellationToken)
+    {
+        var crm = await installer.WhyNotInstalledAsync(cancellationToken) is { } why
+            ? new ConnectionResponse("hubspot", false, null, [], [], why, null)
+            : await HubSpotAsync(hubSpot, cancellationToken);
+        return new([
+            Google(user, await grants.FindAsync(user.Owner, cancellationToken), google.Value),
+            crm.Problem is not null && installer.IsPossible && user.IsAdmin ? crm with { Action = HubSpotInstallEndpoints.Path } : crm,
+        ]);
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> Disconnect(
+        string provider, CurrentUser user, GoogleGrants grants, GoogleOAuthClient google, HubSpotInstaller installer, CancellationToken cancellationToken)
+    {
+        switch (provider)
+        {
+            case "google":
+                if (await grants.FindAsync(user.Owner, cancellationToken) is { } grant)
+                {
+                    await google.RevokeAsync(grant.RefreshToken ?? grant.AccessToken, cancellationToken);
+                    await grants.DeleteAsync(user.Owner, cancellationToken);
+                }
+
+                return TypedResults.NoContent();
+            case "hubspot" when !user.IsAdmin:
+                return Problems.Of(StatusCodes.Status403Forbidden, "forbidden", "HubSpot's connection belongs to the installation: an administrator can end it.");
+            case "hubspot" when !installer.IsPossible:
+                return Problems.Of(StatusCodes.Status409Conflict, "configured", "HubSpot's key is a setting of this installation (HubSpot:AccessToken or HubSpot:RefreshToken): remove it there.");
+            case "hubspot":
+                await installer.RemoveAsync(cancellationToken);
+                return TypedResults.NoContent();
+            default:
+                return Problems.NotFound("There is no such connection. There are: google, hubspot.");
+        }
+    }
 
     private static ConnectionResponse Google(CurrentUser user, GoogleGrant? grant, GoogleOptions options)
     {

@@ -12,7 +12,10 @@ param vaultUri string
 param publicBaseUrl string
 param allowedEmails string
 param googleClientId string
+param hasHubSpotToken bool
 param hasHubSpotApp bool
+param hubSpotClientId string
+param hasHubSpotRefreshToken bool
 param instanceMemoryMB int
 param maximumInstanceCount int
 param alwaysReadyHttp int
@@ -34,8 +37,10 @@ var settings = {
   Storage__QueueEndpoint: 'https://${storageName}.queue.${environment().suffixes.storage}'
   Google__ClientId: googleClientId
   Google__ClientSecret: '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/google-client-secret)'
-  HubSpot__AccessToken: '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/hubspot-access-token)'
   // a reference to a secret that does not exist would be handed on as text
+  HubSpot__AccessToken: hasHubSpotToken ? '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/hubspot-access-token)' : ''
+  HubSpot__ClientId: hubSpotClientId
+  HubSpot__RefreshToken: hasHubSpotRefreshToken ? '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/hubspot-refresh-token)' : ''
   HubSpot__ClientSecret: hasHubSpotApp ? '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/hubspot-client-secret)' : ''
   Forms__Secret: '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/forms-secret)'
   ADMIN_TOKEN: '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/admin-token)'

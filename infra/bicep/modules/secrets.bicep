@@ -10,6 +10,8 @@ param hubSpotAccessToken string
 @secure()
 param hubSpotClientSecret string
 @secure()
+param hubSpotRefreshToken string
+@secure()
 param formsSecret string
 @secure()
 param adminToken string
@@ -37,7 +39,7 @@ resource google 'Microsoft.KeyVault/vaults/secrets@2023-07-01' = {
   properties: { value: googleClientSecret }
 }
 
-resource hubSpot 'Microsoft.KeyVault/vaults/secrets@2023-07-01' = {
+resource hubSpot 'Microsoft.KeyVault/vaults/secrets@2023-07-01' = if (!empty(hubSpotAccessToken)) {
   parent: vault
   name: 'hubspot-access-token'
   properties: { value: hubSpotAccessToken }
@@ -47,6 +49,12 @@ resource hubSpotClient 'Microsoft.KeyVault/vaults/secrets@2023-07-01' = if (!emp
   parent: vault
   name: 'hubspot-client-secret'
   properties: { value: hubSpotClientSecret }
+}
+
+resource hubSpotRefresh 'Microsoft.KeyVault/vaults/secrets@2023-07-01' = if (!empty(hubSpotRefreshToken)) {
+  parent: vault
+  name: 'hubspot-refresh-token'
+  properties: { value: hubSpotRefreshToken }
 }
 
 resource forms 'Microsoft.KeyVault/vaults/secrets@2023-07-01' = {

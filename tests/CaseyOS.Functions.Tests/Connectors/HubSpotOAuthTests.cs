@@ -102,7 +102,6 @@ public sealed class HubSpotOAuthTests(SandboxFixture sandbox) : IClassFixture<Sa
     [Theory]
     [InlineData("HubSpot:ClientId", "needs HubSpot:ClientId")]
     [InlineData("HubSpot:ClientSecret", "needs HubSpot:ClientId")]
-    [InlineData("HubSpot:RefreshToken", "HubSpot:AccessToken is missing")]
     [InlineData("HubSpot:TimeZone", "which is no time zone")]
     public async Task Options_Incomplete_SayWhatIsMissing(string setting, string complaint)
     {

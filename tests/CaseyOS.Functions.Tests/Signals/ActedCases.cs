@@ -29,7 +29,7 @@ internal sealed class ActedCases(RuleWorld world)
     public async Task<IReadOnlyList<RuleCase>> ActAsync()
     {
         await world.RunAsync(GmailSource.SourceName);
-        List<RuleCase> cases = [.. await AnswersAsync(), .. await FormsAsync(), .. await NewsAsync()];
+        List<RuleCase> cases = [.. await AnswersAsync(), .. await FormsAsync(), .. await MeetingsAsync(), .. await NewsAsync()];
         using var later = await world.Alex.PutAsJsonAsync("api/signals/rules/newsletter_due", new { thresholds = new { lead_days = 1 } });
         later.EnsureSuccessStatusCode();
         var issue = DateOnly.FromDateTime(world.Clock.GetUtcNow().UtcDateTime).AddDays(2).ToString("O", System.Globalization.CultureInfo.InvariantCulture);
@@ -80,6 +80,33 @@ internal sealed class ActedCases(RuleWorld world)
             new("email_replied", true, $"thread:{threads[0]}", "answered"),
             new("email_replied", false, $"thread:{threads[1]}", "a machine answered"),
         ];
+    }
+
+    // Every week at this time for two months; the other one a day later.
+    private async Task<IReadOnlyList<RuleCase>> MeetingsAsync()
+    {
+        using var calendar = new SandboxHttp(new Uri(world.SandboxAddress, "google/calendar/v3/"))
+        {
+            Token = (await CaseyOS.Testing.Sandbox.GoogleSignIn.TokensAsync(world.SandboxAddress)).GetProperty("access_token").GetString(),
+        };
+        await world.HubSpot.OkAsync(HttpMethod.Post, "crm/v3/objects/contacts", new { properties = new { email = "ada@northwind.example", firstname = "Ada", lastname = "Lund", hubspot_owner_id = "81520001" } });
+        List<RuleCase> cases = [];
+        foreach (var (id, days, fires, why) in new[] { ("series0a", 0, true, "one of a series, today"), ("series0b", 1, false, "one of a series, tomorrow") })
+        {
+            var start = world.DayOfCases.AddHours(1).AddDays(days - 7);
+            await calendar.OkAsync(HttpMethod.Post, "calendars/primary/events", new
+            {
+                id,
+                summary = "Weekly call",
+                start = new { dateTime = start.UtcDateTime, timeZone = "UTC" },
+                end = new { dateTime = start.UtcDateTime.AddMinutes(30), timeZone = "UTC" },
+                recurrence = new[] { "RRULE:FREQ=WEEKLY;COUNT=9" },
+                attendees = new[] { new { email = "ada@northwind.example" } },
+            });
+            cases.Add(new("meeting_today", fires, $"event:{id}_{start.AddDays(7).UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", System.Globalization.CultureInfo.InvariantCulture)}", why));
+        }
+
+        return cases;
     }
 
     private async Task<IReadOnlyList<RuleCase>> FormsAsync()

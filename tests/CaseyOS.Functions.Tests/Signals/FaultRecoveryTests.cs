@@ -1,9 +1,12 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using CaseyOS.Core.Signals;
+using CaseyOS.Core;
 using CaseyOS.Functions.Tests.Sandbox;
 using CaseyOS.Testing.Programs;
 using CaseyOS.Testing.Sandbox;
 using CaseyOS.Testing.Storage;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CaseyOS.Functions.Tests.Signals;
 
@@ -43,6 +46,7 @@ public sealed class FaultRecoveryTests(FaultRecoveryTests.Stage stage) : IClassF
 
     [Theory]
     [InlineData("""{"status":429}""", "Google answered 429")]
+    [InlineData("""{"status":429,"retryAfter":1}""", "Google answered 429")]
     [InlineData("""{"status":403}""", "Google answered 429 (rateLimitExceeded)")]
     [InlineData("""{"status":500}""", "Google answered 500")]
     [InlineData("""{"cutConnection":true}""", "Google could not be reached")]
@@ -84,7 +88,36 @@ public sealed class FaultRecoveryTests(FaultRecoveryTests.Stage stage) : IClassF
 
         Assert.True(await stage.RunAsync("PollGmail"));
 
+        Assert.Contains("no longer knew the history", await stage.NotesAsync("gmail"), StringComparison.Ordinal);
         Assert.Contains($"thread:{thread}", await stage.EntitiesAsync("email_replied"));
+    }
+
+    [Fact]
+    public async Task HubSpotPoll_CursorFarBehind_SaysHowOldItIsAndFindsEverythingOfTheGap()
+    {
+        await stage.RunAsync("PollHubSpot");
+        List<string> deals = [await stage.MoveDealAsync(), await stage.MoveDealAsync(), await stage.MoveDealAsync()];
+        await stage.FallBehindAsync("hubspot", TimeSpan.FromHours(5));
+        var behind = await stage.SourceAsync("hubspot");
+        Assert.True(behind.GetProperty("is_stale").GetBoolean());
+        Assert.InRange(behind.GetProperty("cursor_age_seconds").GetDouble(), 17_000, 19_000);
+
+        Assert.True(await stage.RunAsync("PollHubSpot"));
+
+        Assert.False((await stage.SourceAsync("hubspot")).GetProperty("is_stale").GetBoolean());
+        var found = await stage.EntitiesAsync("deal_stage_changed");
+        Assert.All(deals, deal => Assert.Contains($"deal:{deal}", found));
+    }
+
+    [Fact]
+    public async Task CalendarPoll_TokenForgotten_ReadsAnewAndThePageSaysSo()
+    {
+        await stage.RunAsync("PollCalendar");
+        await stage.Sandbox.Client.ForgetCalendarAsync();
+
+        Assert.True(await stage.RunAsync("PollCalendar"));
+
+        Assert.Contains("no longer knew how far", await stage.NotesAsync("calendar"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -111,7 +144,9 @@ public sealed class FaultRecoveryTests(FaultRecoveryTests.Stage stage) : IClassF
     }
 
     [Theory]
+    [InlineData("""{"status":429,"retryAfter":1}""", "Google answered 429")]
     [InlineData("""{"status":500}""", "Google answered 500")]
+    [InlineData("""{"cutConnection":true}""", "Google could not be reached")]
     [InlineData("""{"malformedBody":true}""", "answer could not be read")]
     public async Task CalendarPoll_WhileItFails_SaysWhyAndSucceedsAfterwards(string fault, string words)
     {
@@ -238,12 +273,24 @@ public sealed class FaultRecoveryTests(FaultRecoveryTests.Stage stage) : IClassF
         }
 
         /// <summary>What the page says of a source's last run; empty when nothing is wrong.</summary>
-        internal async Task<string> ErrorAsync(string source)
+        internal async Task<string> ErrorAsync(string source) => Joined((await SourceAsync(source)).GetProperty("errors"));
+
+        /// <summary>What else the page says of it.</summary>
+        internal async Task<string> NotesAsync(string source) => Joined((await SourceAsync(source)).GetProperty("notes"));
+
+        /// <summary>A source as the page knows it.</summary>
+        internal async Task<JsonElement> SourceAsync(string source) =>
+            (await casey.GetFromJsonAsync<JsonElement>(Page)).GetProperty("sources").EnumerateArray().Single(one => one.GetProperty("source").GetString() == source).Clone();
+
+        /// <summary>As if the program had been away since then.</summary>
+        internal async Task FallBehindAsync(string source, TimeSpan since)
         {
-            var status = await casey.GetFromJsonAsync<JsonElement>(Page);
-            var one = status.GetProperty("sources").EnumerateArray().Single(one => one.GetProperty("source").GetString() == source);
-            return string.Join(' ', one.GetProperty("errors").EnumerateArray().Select(error => error.GetString()));
+            var cursors = App.Services.GetRequiredService<CursorStore>();
+            var (state, then) = (await cursors.GetAsync(OwnerId.System, source, CancellationToken.None), TimeProvider.System.GetUtcNow() - since);
+            await cursors.SaveAsync(OwnerId.System, state with { Cursor = then.ToString("O"), CursorAt = then, LastRun = then, LastSuccess = then }, CancellationToken.None);
         }
+
+        private static string Joined(JsonElement texts) => string.Join(' ', texts.EnumerateArray().Select(text => text.GetString()));
 
         internal async Task<JsonElement> ConnectionAsync(string provider)
         {

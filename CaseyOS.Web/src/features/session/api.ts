@@ -1,7 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { forgetSession, get, me, post } from "@/shared/api/client";
+import { del, forgetSession, get, me, post } from "@/shared/api/client";
 import { keys } from "@/shared/api/keys";
+import { toProblem } from "@/shared/api/problem";
 import type { Connections } from "@/shared/api/types";
+import { toast } from "@/shared/ui/toast";
 
 export const useMe = () => useQuery({ queryKey: keys.me, queryFn: ({ signal }) => me(signal), staleTime: 5 * 60_000 });
 
@@ -11,6 +13,15 @@ export const useConnections = () =>
     queryFn: ({ signal }) => get<Connections>("/api/connections", signal),
     refetchInterval: 60_000,
   });
+
+export function useDisconnect() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (provider: string) => del<void>(`/api/connections/${provider}`),
+    onSuccess: () => client.invalidateQueries({ queryKey: keys.connections }),
+    onError: (error) => toast(`Not disconnected: ${toProblem(error).message}`, { tone: "bad" }),
+  });
+}
 
 /** Leaves nothing of the user on the page. */
 export function useSignOut() {

@@ -23,6 +23,8 @@ export const post = <T>(path: string, body?: unknown, headers: Record<string, st
 
 export const put = <T>(path: string, body: unknown): Promise<T> => change<T>("PUT", path, body, {});
 
+export const del = <T>(path: string): Promise<T> => change<T>("DELETE", path, undefined, {});
+
 /** A state change. The anti-forgery value comes with `/api/me`; one that has gone stale is renewed once. */
 async function change<T>(method: string, path: string, body: unknown, headers: Record<string, string>): Promise<T> {
   const attempt = async () =>
