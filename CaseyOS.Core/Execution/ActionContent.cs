@@ -65,6 +65,9 @@ public sealed record PreviewedTask(string Subject, string Body, DateTimeOffset D
 /// <param name="About">What it is associated with, in words.</param>
 public sealed record PreviewedNote(string Subject, string Body, int? Health, string? About) : ActionContent
 {
+    /// <summary>For a health report: 100 minus health.</summary>
+    public int? Risk => 100 - Health;
+
     /// <inheritdoc/>
     [JsonIgnore]
     public override string Label => $"Note \"{Subject}\"";

@@ -39,6 +39,8 @@ internal static class LocalDefaults
             ["HubSpot:ClientSecret"] = "sandbox-hubspot-secret",
             ["HubSpot:RenewalDateProperty"] = "renewal_date",
             ["HubSpot:ReferenceableProperty"] = "referenceable",
+            ["HubSpot:UsageProperty"] = "seats_used",
+            ["HubSpot:OverdueInvoicesProperty"] = "overdue_invoices",
             ["Signals:ContentFeeds:0"] = $"{root}/feeds/newsletter.xml",
             ["Forms:Secret"] = "sandbox-form-secret",
             ["Google:ClientId"] = "caseyos-sandbox",

@@ -33,7 +33,11 @@ internal static class ObjectTypes
 
     public static readonly ObjectType Calls = Engagement("calls", "call", "0-48");
 
-    public static readonly IReadOnlyList<ObjectType> All = [Contacts, Companies, Deals, Tasks, Emails, Meetings, Notes, Calls];
+    public static readonly ObjectType Tickets = new(
+        "tickets", "ticket", "0-5", "createdate", "hs_lastmodifieddate",
+        ["content", "createdate", "hs_lastmodifieddate", "hs_pipeline", "hs_pipeline_stage", "hs_ticket_category", "hs_ticket_priority", "subject"], ["hs_pipeline_stage"]);
+
+    public static readonly IReadOnlyList<ObjectType> All = [Contacts, Companies, Deals, Tasks, Emails, Meetings, Notes, Calls, Tickets];
 
     /// <summary>By plural, singular or type id, as HubSpot accepts them in paths.</summary>
     public static ObjectType? Find(string name) =>

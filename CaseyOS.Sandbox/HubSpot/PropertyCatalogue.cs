@@ -53,6 +53,7 @@ internal static class PropertyCatalogue
             "emails" => Emails(type),
             "meetings" => Meetings(type),
             "calls" => Calls(type),
+            "tickets" => Tickets(type),
             _ => [Date(type, "hs_timestamp"), Text(type, "hs_note_body")],
         };
         return common.Concat(own).Concat(type.IsEngagement ? [] : Touches(type));
@@ -109,6 +110,12 @@ internal static class PropertyCatalogue
         Date(type, "hs_timestamp"), Text(type, "hs_meeting_title"), Text(type, "hs_meeting_body"), Date(type, "hs_meeting_start_time"),
         Date(type, "hs_meeting_end_time"), Text(type, "hs_meeting_location"), Text(type, "hs_internal_meeting_notes"),
         Choice(type, "hs_meeting_outcome", "SCHEDULED", "COMPLETED", "RESCHEDULED", "NO_SHOW", "CANCELED"),
+    ];
+
+    private static IEnumerable<PropertyDefinition> Tickets(ObjectType type) =>
+    [
+        Text(type, "subject"), Text(type, "content"), Text(type, "hs_pipeline"), Text(type, "hs_pipeline_stage"),
+        Choice(type, "hs_ticket_priority", "LOW", "MEDIUM", "HIGH", "URGENT"), Text(type, "hs_ticket_category"),
     ];
 
     private static IEnumerable<PropertyDefinition> Calls(ObjectType type) =>

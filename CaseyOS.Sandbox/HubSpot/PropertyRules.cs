@@ -62,6 +62,8 @@ internal static class PropertyRules
             _ when name == "dealstage" && Pipelines.FindStage(value) is null =>
                 Entry("INVALID_OPTION", name, $"{value} was not one of the allowed options: [{string.Join(", ", Pipelines.Stages.Select(stage => stage.Id))}]"),
             _ when name == "pipeline" && value != Pipelines.DefaultId => Entry("INVALID_OPTION", name, $"{value} was not one of the allowed options: [default]"),
+            _ when name == "hs_pipeline_stage" && Pipelines.TicketStages.All(stage => stage.Id != value) =>
+                Entry("INVALID_OPTION", name, $"{value} was not one of the allowed options: [{string.Join(", ", Pipelines.TicketStages.Select(stage => stage.Id))}]"),
             _ when name == "hubspot_owner_id" && Owners.All.All(owner => owner.Id != value) =>
                 Entry("INVALID_OWNER_ID", name, $"Owner with id \"{value}\" doesn't exist."),
             _ when name == "email" && !LooksLikeAddress(value) => Entry("INVALID_EMAIL", name, $"Email address {value} is invalid"),

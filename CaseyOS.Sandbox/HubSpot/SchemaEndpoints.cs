@@ -9,14 +9,14 @@ internal static class SchemaEndpoints
     {
         hubSpot.MapGet("/crm/v3/owners", ListOwners);
         hubSpot.MapGet("/crm/v3/owners/{id}", ReadOwner);
-        hubSpot.MapGet("/crm/v3/pipelines/{type}", (string type) => List(Pipeline(type)));
+        hubSpot.MapGet("/crm/v3/pipelines/{type}", (string type) => List(Pipeline(type, null)));
         hubSpot.MapGet("/crm/v3/pipelines/{type}/{id}", (string type, string id) => Results.Json(Pipeline(type, id)));
         hubSpot.MapGet("/crm/v3/pipelines/{type}/{id}/stages", (string type, string id) => Results.Json(new JsonObject
         {
             ["results"] = Pipeline(type, id)["stages"]!.DeepClone(),
         }));
         hubSpot.MapGet("/crm/v3/pipelines/{type}/{id}/stages/{stage}", (string type, string id, string stage) =>
-            Pipeline(type, id) is not null && Pipelines.FindStage(stage) is { } found ? Results.Json(Pipelines.ToJson(found)) : throw HubSpotError.NotFound());
+            Pipeline(type, id)["stages"]!.AsArray().FirstOrDefault(one => (string?)one!["id"] == stage) is { } found ? Results.Json(found.DeepClone()) : throw HubSpotError.NotFound());
         hubSpot.MapGet("/account-info/v3/details", () => Results.Json(new JsonObject
         {
             ["portalId"] = 24_680_135,
@@ -57,6 +57,10 @@ internal static class SchemaEndpoints
 
     private static IResult List(JsonObject pipeline) => Results.Json(new JsonObject { ["results"] = new JsonArray(pipeline) });
 
-    private static JsonObject Pipeline(string type, string id = Pipelines.DefaultId) =>
-        ObjectTypes.Get(type) == ObjectTypes.Deals && id == Pipelines.DefaultId ? Pipelines.ToJson() : throw HubSpotError.NotFound($"Pipeline {id} of {type} does not exist");
+    private static JsonObject Pipeline(string type, string? id) => (ObjectTypes.Get(type).Name, id) switch
+    {
+        ("deals", null or Pipelines.DefaultId) => Pipelines.ToJson(),
+        ("tickets", null or Pipelines.SupportId) => Pipelines.SupportToJson(),
+        _ => throw HubSpotError.NotFound($"Pipeline {id} of {type} does not exist"),
+    };
 }

@@ -23,6 +23,9 @@ public enum HubSpotObject
 
     /// <summary>0-46.</summary>
     Notes,
+
+    /// <summary>0-5.</summary>
+    Tickets,
 }
 
 /// <summary>A record of any kind, with the properties that were asked for; a property without a value is absent.</summary>

@@ -15,6 +15,7 @@ public sealed partial class HubSpotClient
     private readonly HubSpotSetup setup;
     private readonly HubSpotEngagements engagements;
     private readonly HubSpotMeetings meetings;
+    private readonly HubSpotTickets tickets;
     private readonly HubSpotApi api;
     private readonly HubSpotRateLimits limits;
     private readonly long? portal;
@@ -28,9 +29,12 @@ public sealed partial class HubSpotClient
         HubSpotMeetings meetings,
         HubSpotApi api,
         HubSpotRateLimits limits,
-        long? portal) =>
+        long? portal)
+    {
         (this.search, this.records, this.associations, this.setup, this.engagements, this.meetings, this.api, this.limits, this.portal) =
-        (search, records, associations, setup, engagements, meetings, api, limits, portal);
+            (search, records, associations, setup, engagements, meetings, api, limits, portal);
+        tickets = new(api, associations, setup);
+    }
 
     /// <summary>Deals with their contacts and company, in the order of their ids, page by page as they are consumed.</summary>
     public async IAsyncEnumerable<Deal> SearchDealsAsync(DealSearch search, [EnumeratorCancellation] CancellationToken cancellationToken = default)
@@ -139,6 +143,10 @@ public sealed partial class HubSpotClient
     /// <summary>When the last meeting with a contact began; null when there was none.</summary>
     public Task<DateTimeOffset?> FindLastMeetingAsync(string contactId, DateTimeOffset now, CancellationToken cancellationToken = default) =>
         meetings.LastAsync(contactId, now, cancellationToken);
+
+    /// <summary>How many open support tickets a company and a contact have together; null when our key may not read tickets.</summary>
+    public Task<int?> CountOpenTicketsAsync(string? companyId, string? contactId, CancellationToken cancellationToken = default) =>
+        tickets.CountOpenAsync(companyId, contactId, cancellationToken);
 
     /// <summary>Opens a record in HubSpot; null while the portal's id is not configured.</summary>
     /// <param name="objectType">HubSpot's id of the kind of record: <c>0-27</c> for tasks.</param>

@@ -60,6 +60,8 @@ internal static class HubSpotMapper
         LastContactedAt = record.Time("notes_last_contacted"),
         RenewsAt = configured.RenewalDate is { } renewal ? record.Time(renewal) : null,
         IsReferenceable = configured.Referenceable is { } referenceable && record.Flag(referenceable),
+        Usage = configured.Usage is { } usage ? record.Number(usage) : null,
+        OverdueInvoices = configured.OverdueInvoices is { } invoices ? record.Number(invoices) : null,
     };
 
     /// <summary>What became of a deal's close date and amount, oldest value first.</summary>

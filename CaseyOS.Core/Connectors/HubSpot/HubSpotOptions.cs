@@ -54,11 +54,21 @@ public sealed class HubSpotOptions : IValidatableObject
     [RegularExpression("[a-z0-9_]*")]
     public string ReferenceableProperty { get; set; } = "";
 
+    /// <summary>Internal name of the company property with the share of what a customer pays for that he uses, 0 to 100; empty: health reports say that it is not configured.</summary>
+    [RegularExpression("[a-z0-9_]*")]
+    public string UsageProperty { get; set; } = "";
+
+    /// <summary>Internal name of the company property with the number of overdue invoices; empty: health reports say that it is not configured.</summary>
+    [RegularExpression("[a-z0-9_]*")]
+    public string OverdueInvoicesProperty { get; set; } = "";
+
     /// <summary>The properties whose names are configuration.</summary>
     public ConfiguredProperties Properties => new()
     {
         RenewalDate = RenewalDateProperty.Length == 0 ? null : RenewalDateProperty,
         Referenceable = ReferenceableProperty.Length == 0 ? null : ReferenceableProperty,
+        Usage = UsageProperty.Length == 0 ? null : UsageProperty,
+        OverdueInvoices = OverdueInvoicesProperty.Length == 0 ? null : OverdueInvoicesProperty,
     };
 
     /// <summary>Records per search page.</summary>

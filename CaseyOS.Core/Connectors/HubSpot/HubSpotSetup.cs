@@ -8,12 +8,16 @@ internal sealed class HubSpotSetup(HubSpotApi api, IOptions<HubSpotOptions> opti
 {
     private readonly Remembered<IReadOnlyList<HubSpotOwner>> owners = new(options.Value.SetupLifetime, clock);
     private readonly Remembered<IReadOnlyList<DealStage>> stages = new(options.Value.SetupLifetime, clock);
+    private readonly Remembered<IReadOnlySet<string>> closedTicketStages = new(options.Value.SetupLifetime, clock);
 
     private readonly ConcurrentDictionary<string, Remembered<IReadOnlyList<HubSpotProperty>>> properties = new(StringComparer.Ordinal);
 
     public Task<IReadOnlyList<HubSpotOwner>> OwnersAsync(CancellationToken cancellationToken) => owners.GetAsync(ReadOwnersAsync, cancellationToken);
 
     public Task<IReadOnlyList<DealStage>> StagesAsync(CancellationToken cancellationToken) => stages.GetAsync(ReadStagesAsync, cancellationToken);
+
+    /// <summary>Stages in which a ticket is done, of all pipelines.</summary>
+    public Task<IReadOnlySet<string>> ClosedTicketStagesAsync(CancellationToken cancellationToken) => closedTicketStages.GetAsync(ReadClosedTicketStagesAsync, cancellationToken);
 
     public Task<IReadOnlyList<HubSpotProperty>> PropertiesAsync(string type, CancellationToken cancellationToken) =>
         properties.GetOrAdd(type, _ => new(options.Value.SetupLifetime, clock)).GetAsync(token => ReadPropertiesAsync(type, token), cancellationToken);
@@ -22,6 +26,7 @@ internal sealed class HubSpotSetup(HubSpotApi api, IOptions<HubSpotOptions> opti
     {
         owners.Dispose();
         stages.Dispose();
+        closedTicketStages.Dispose();
         foreach (var remembered in properties.Values)
         {
             remembered.Dispose();
@@ -46,6 +51,15 @@ internal sealed class HubSpotSetup(HubSpotApi api, IOptions<HubSpotOptions> opti
         var page = await api.GetAsync<WirePage<WireProperty>>(api.Properties(type), "Reading HubSpot's properties", cancellationToken);
         return [.. (page.Results ?? []).Select(property => new HubSpotProperty(
             property.Name, property.Label ?? property.Name, property.Type ?? "string", [.. (property.Options ?? []).Select(option => option.Value).OfType<string>()]))];
+    }
+
+    private async Task<IReadOnlySet<string>> ReadClosedTicketStagesAsync(CancellationToken cancellationToken)
+    {
+        var page = await api.GetAsync<WirePage<WirePipeline>>(api.Pipelines("tickets"), "Reading HubSpot's pipelines", cancellationToken);
+        return (page.Results ?? []).SelectMany(pipeline => pipeline.Stages ?? [])
+            .Where(stage => new WireObject(stage.Id, stage.Metadata).Text("ticketState") == "CLOSED")
+            .Select(stage => stage.Id)
+            .ToHashSet(StringComparer.Ordinal);
     }
 
     private async Task<IReadOnlyList<DealStage>> ReadStagesAsync(CancellationToken cancellationToken)

@@ -143,6 +143,12 @@ public sealed record Company
 
     /// <summary>Whether the customer may be named, by the configured property.</summary>
     public bool IsReferenceable { get; init; }
+
+    /// <summary>Share of what he pays for that he uses, 0–100, by the configured property; null as well when none is.</summary>
+    public double? Usage { get; init; }
+
+    /// <summary>Overdue invoices, by the configured property; null as well when none is.</summary>
+    public double? OverdueInvoices { get; init; }
 }
 
 /// <summary>A HubSpot user who owns records.</summary>

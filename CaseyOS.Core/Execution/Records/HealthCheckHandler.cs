@@ -10,7 +10,7 @@ namespace CaseyOS.Core.Executions.Records;
 
 /// <summary>Moves that look after a customer: a health report as a note in HubSpot, and a check-in when it is below 50.</summary>
 public sealed class HealthCheckHandler(
-    HubSpotClient hubSpot, QueueStore moves, CommandQueue queue, OutcomeStore outcomes, IOptions<ExecutionOptions> options, TimeProvider clock)
+    HubSpotClient hubSpot, QueueStore moves, CommandQueue queue, OutcomeStore outcomes, IOptions<HubSpotOptions> properties, IOptions<ExecutionOptions> options, TimeProvider clock)
     : RecordHandler(hubSpot, options, clock)
 {
     private const int Unwell = 50;
@@ -61,7 +61,13 @@ public sealed class HealthCheckHandler(
                 .MaxBy(outcome => outcome.OccurredAt)
             : null;
         var renewal = item.ScoreInputs is { IsCustomer: true, Deadline: { } deadline } ? deadline : (DateTimeOffset?)null;
-        return new(now, facts.LastTouch, meeting, risks, renewal, reply?.Type == OutcomeType.NegativeReply);
+        return new(now, facts.LastTouch, meeting, risks, renewal, reply?.Type == OutcomeType.NegativeReply)
+        {
+            OpenTickets = await HubSpot.CountOpenTicketsAsync(facts.Company?.Id, facts.Contact?.Id, cancellationToken),
+            ReadsUsage = properties.Value.Properties is { Usage: not null } or { OverdueInvoices: not null },
+            Usage = facts.Company?.Usage,
+            OverdueInvoices = facts.Company?.OverdueInvoices,
+        };
     }
 
     private async Task<string?> EmailAsync(QueueItem item, CancellationToken cancellationToken) =>

@@ -9,7 +9,20 @@ namespace CaseyOS.Core.Executions.Records;
 /// <param name="OpenRisks">How many risks are open.</param>
 /// <param name="Renewal">When the contract ends, if that is known.</param>
 /// <param name="LastReplyWasNegative">Whether their last answer said no.</param>
-public sealed record HealthFacts(DateTimeOffset Now, DateTimeOffset? LastTouch, DateTimeOffset? LastMeeting, int OpenRisks, DateTimeOffset? Renewal, bool LastReplyWasNegative);
+public sealed record HealthFacts(DateTimeOffset Now, DateTimeOffset? LastTouch, DateTimeOffset? LastMeeting, int OpenRisks, DateTimeOffset? Renewal, bool LastReplyWasNegative)
+{
+    /// <summary>How many support tickets are open; null when nobody may look.</summary>
+    public int? OpenTickets { get; init; } = 0;
+
+    /// <summary>Whether a property for usage or invoices is configured.</summary>
+    public bool ReadsUsage { get; init; }
+
+    /// <summary>Share of what they pay for that they use, 0–100; null when unknown.</summary>
+    public double? Usage { get; init; }
+
+    /// <summary>How many invoices are overdue; null when unknown.</summary>
+    public double? OverdueInvoices { get; init; }
+}
 
 /// <summary>One reason for a penalty, with its evidence.</summary>
 /// <param name="Name">Which.</param>
@@ -28,6 +41,8 @@ public sealed record HealthReport(int Health, IReadOnlyList<HealthFactor> Factor
     private const int PerRisk = 10;
     private const int MostForRisks = 30;
     private const int NearRenewal = 60;
+    private const int HalfUsed = 50;
+    private const int MostForUsage = 20;
 
     /// <summary>100 minus health.</summary>
     public int Risk => 100 - Health;
@@ -35,7 +50,7 @@ public sealed record HealthReport(int Health, IReadOnlyList<HealthFactor> Factor
     /// <summary>Judges the facts.</summary>
     public static HealthReport Of(HealthFacts facts)
     {
-        HealthFactor[] factors = [Silence(facts), Meeting(facts), Risks(facts), Renewal(facts), Reply(facts), new("usage", 0, "Usage: not configured.")];
+        HealthFactor[] factors = [Silence(facts), Meeting(facts), Risks(facts), Renewal(facts), Reply(facts), Usage(facts)];
         return new(Math.Max(0, 100 - factors.Sum(factor => factor.Penalty)), factors);
     }
 
@@ -50,9 +65,35 @@ public sealed record HealthReport(int Health, IReadOnlyList<HealthFactor> Factor
         ? new("meeting", 0, $"Last meeting {Since(days)}.")
         : new("meeting", 15, $"No meeting in {NoMeeting} days.");
 
-    private static HealthFactor Risks(HealthFacts facts) => facts.OpenRisks == 0
-        ? new("open_risks", 0, "No open risk.")
-        : new("open_risks", Math.Min(MostForRisks, PerRisk * facts.OpenRisks), $"{Words.Count(facts.OpenRisks, "open risk")}.");
+    private static HealthFactor Risks(HealthFacts facts)
+    {
+        var tickets = facts.OpenTickets switch
+        {
+            null => "tickets unknown, because the HubSpot key may not read them",
+            0 => "no open ticket",
+            { } count => Words.Count(count, "open ticket"),
+        };
+        var risks = facts.OpenRisks == 0 ? "No open risk" : Words.Count(facts.OpenRisks, "open risk");
+        return new("open_risks", Math.Min(MostForRisks, PerRisk * (facts.OpenRisks + (facts.OpenTickets ?? 0))), $"{risks}, {tickets}.");
+    }
+
+    private static HealthFactor Usage(HealthFacts facts)
+    {
+        if (!facts.ReadsUsage)
+        {
+            return new("usage", 0, "Usage and invoices: not configured.");
+        }
+
+        var unused = facts.Usage is { } share && share < HalfUsed ? (HalfUsed - Math.Max(0, share)) * MostForUsage / HalfUsed : 0;
+        var unpaid = facts.OverdueInvoices is { } count and > 0 ? PerRisk * count : 0;
+        string?[] words =
+        [
+            facts.Usage is { } used ? $"They use {Words.Number(Math.Round(used))} % of what they pay for" : null,
+            facts.OverdueInvoices is { } overdue ? overdue > 0 ? Words.Count((int)overdue, "overdue invoice") : "no overdue invoice" : null,
+        ];
+        var reason = string.Join(", ", words.OfType<string>());
+        return new("usage", (int)Math.Min(MostForUsage, Math.Round(unused + unpaid)), reason.Length == 0 ? "Usage and invoices: HubSpot has no value." : $"{char.ToUpperInvariant(reason[0])}{reason[1..]}.");
+    }
 
     private static HealthFactor Renewal(HealthFacts facts)
     {

@@ -8,6 +8,8 @@ internal static class SeedProperties
 {
     public const string Renewal = "renewal_date";
     public const string Referenceable = "referenceable";
+    public const string Usage = "seats_used";
+    public const string OverdueInvoices = "overdue_invoices";
 
     public static void Run(World world)
     {
@@ -18,6 +20,8 @@ internal static class SeedProperties
             CreatedAt = world.Now,
             Options = [new("true", "Yes"), new("false", "No")],
         });
+        Put(world, new(ObjectTypes.Companies.Name, Usage, "number", "number", "Seats used (%)") { Group = "companyinformation", CreatedAt = world.Now });
+        Put(world, new(ObjectTypes.Companies.Name, OverdueInvoices, "number", "number", "Overdue invoices") { Group = "companyinformation", CreatedAt = world.Now });
     }
 
     private static void Put(World world, PropertyDefinition property) => world.CustomProperties.Put(property.Key, property);

@@ -43,6 +43,7 @@ public sealed class Stage : IAsyncLifetime
         {
             settings["Sandbox__Market"] = "false";
             settings["Schedules__PollGmail"] = "*/2 * * * * *";
+            settings["Schedules__PollCalendar"] = "*/2 * * * * *";
             settings["Schedules__PollHubSpot"] = "*/5 * * * * *";
             settings["Execution__HoldWindow"] = "00:00:08";
         });

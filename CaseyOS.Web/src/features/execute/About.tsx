@@ -39,6 +39,11 @@ export function About({ content }: { content: Content }) {
   return (
     <p className="to">
       <span className="muted">About</span> {content.about ?? "nobody in HubSpot"}
+      {content.kind === "note" && content.health != null && (
+        <span className="in-thread">
+          health {content.health} of 100, risk {content.risk}
+        </span>
+      )}
       {content.kind === "task" && (
         <span className="in-thread" title={exact(content.due_at)}>
           due {due(content.due_at)}

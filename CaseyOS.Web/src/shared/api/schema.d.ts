@@ -1557,6 +1557,11 @@ export interface components {
             health: null | number;
             /** @description What it is associated with, in words. */
             about: null | string;
+            /**
+             * Format: int32
+             * @description For a health report: 100 minus health.
+             */
+            risk?: null | number;
         };
         /** @description A task in HubSpot. */
         ActionContentPreviewedTask: {

@@ -28,6 +28,27 @@ public sealed class HealthReportTests
     public void Of_OpenRisks_CostTenEach(int risks, int penalty) => Assert.Equal(penalty, Penalty(Well with { OpenRisks = risks }, "open_risks"));
 
     [Theory]
+    [InlineData(0, 2, 20)]
+    [InlineData(2, 2, 30)]
+    [InlineData(0, null, 0)]
+    public void Of_OpenTickets_CostTenEachWithinTheSameCap(int risks, int? tickets, int penalty) =>
+        Assert.Equal(penalty, Penalty(Well with { OpenRisks = risks, OpenTickets = tickets }, "open_risks"));
+
+    [Theory]
+    [InlineData(true, 80.0, 0.0, 0, "They use 80 % of what they pay for, no overdue invoice.")]
+    [InlineData(true, 25.0, null, 10, "They use 25 % of what they pay for.")]
+    [InlineData(true, 0.0, 3.0, 20, "They use 0 % of what they pay for, 3 overdue invoices.")]
+    [InlineData(true, null, 1.0, 10, "1 overdue invoice.")]
+    [InlineData(true, null, null, 0, "Usage and invoices: HubSpot has no value.")]
+    [InlineData(false, 5.0, 5.0, 0, "Usage and invoices: not configured.")]
+    public void Of_UsageAndInvoices_CostAtMostTwenty(bool configured, double? usage, double? invoices, int penalty, string reason)
+    {
+        var factor = HealthReport.Of(Well with { ReadsUsage = configured, Usage = usage, OverdueInvoices = invoices }).Factors.Single(factor => factor.Name == "usage");
+
+        Assert.Equal((penalty, reason), (factor.Penalty, factor.Reason));
+    }
+
+    [Theory]
     [InlineData(60, 40, 20)]
     [InlineData(60, 10, 0)]
     [InlineData(61, 40, 0)]

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CaseyOS.Core;
+using CaseyOS.Core.Connectors.HubSpot;
 using CaseyOS.Core.Executions;
 using CaseyOS.Core.Executions.Watching;
 using CaseyOS.Core.Queue;
@@ -141,19 +142,47 @@ public sealed class RecordTests(SandboxFixture sandbox, AzuriteFixture azurite) 
     [Fact]
     public async Task Execute_UnhealthyCustomer_ProposesOneCheckIn()
     {
-        var item = await AddAsync(ActionType.CsHealthCheck);
+        // Nobody was ever in touch (30) or met them (15), and three tickets wait (30).
+        var hubSpot = Program.Get<HubSpotClient>();
+        var quiet = await hubSpot.CreateRecordAsync(
+            HubSpotObject.Contacts, new Dictionary<string, string> { ["email"] = "quiet@northwind.example", ["firstname"] = "Quiet", ["lastname"] = "Person" }, [], Cancel);
+        foreach (var stage in (string[])["1", "2", "3", "4"])
+        {
+            await hubSpot.CreateRecordAsync(
+                HubSpotObject.Tickets, new Dictionary<string, string> { ["subject"] = $"In stage {stage}", ["hs_pipeline_stage"] = stage }, [new(HubSpotObject.Contacts, quiet, 16)], Cancel);
+        }
+
+        var item = await AddAsync(ActionType.CsHealthCheck, new Related(quiet, "Quiet Person"), onDeal: false);
+        var note = Assert.IsType<PreviewedNote>((await Program.Executor.PreviewAsync(Casey, item.Id, ExecutionMode.Draft, null, Cancel)).Content);
+        await ExecuteAsync(item);
+
+        Assert.Equal((25, 75), (note.Health, note.Risk));
+        Assert.Contains("- No open risk, 3 open tickets. −30", note.Body, StringComparison.Ordinal);
+        var open = (await Program.Items.ReadOpenAsync(Casey.Owner, Cancel)).Items;
+        Assert.Equal("Check in with Quiet Person: health 25 of 100", Assert.Single(open, move => move is { SignalType: "health_low", ActionType: ActionType.CheckIn }).Title);
+    }
+
+    [Fact]
+    public async Task Preview_KeyMayNotReadTickets_SaysSo()
+    {
+        await Sandbox.FaultAsync(new { provider = "hubspot", method = "POST", path = "^/crm/associations/.*/tickets/batch/read$", status = 403, times = -1 });
+
+        var note = Assert.IsType<PreviewedNote>((await Program.Executor.PreviewAsync(Casey, (await AddAsync(ActionType.CsHealthCheck)).Id, ExecutionMode.Draft, null, Cancel)).Content);
+
+        Assert.Contains("tickets unknown, because the HubSpot key may not read them", note.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Execute_OpenRisks_AreInTheReport()
+    {
         for (var number = 0; number < 4; number++)
         {
             await AddAsync(ActionType.RiskEscalation, title: $"Risk {number}");
         }
 
-        var preview = await Program.Executor.PreviewAsync(Casey, item.Id, ExecutionMode.Draft, null, Cancel);
-        var health = Assert.IsType<PreviewedNote>(preview.Content).Health;
-        await ExecuteAsync(item);
+        var note = Assert.IsType<PreviewedNote>((await Program.Executor.PreviewAsync(Casey, (await AddAsync(ActionType.CsHealthCheck)).Id, ExecutionMode.Draft, null, Cancel)).Content);
 
-        var open = (await Program.Items.ReadOpenAsync(Casey.Owner, Cancel)).Items;
-        Assert.Equal(health < 50 ? 1 : 0, open.Count(move => move is { SignalType: "health_low", ActionType: ActionType.CheckIn }));
-        Assert.Contains("−30", Assert.IsType<PreviewedNote>(preview.Content).Body, StringComparison.Ordinal);
+        Assert.Contains("−30", note.Body, StringComparison.Ordinal);
     }
 
     private static string Id(Core.Executions.Execution execution) => execution.Result switch
@@ -166,7 +195,7 @@ public sealed class RecordTests(SandboxFixture sandbox, AzuriteFixture azurite) 
     private static string? Property(SandboxEffect effect, string name) =>
         effect.Content.GetProperty("properties") is var properties && properties.TryGetProperty(name, out var value) ? value.GetString() : null;
 
-    private async Task<QueueItem> AddAsync(ActionType action, Related? contact = null, bool nobody = false, string? title = null)
+    private async Task<QueueItem> AddAsync(ActionType action, Related? contact = null, bool nobody = false, string? title = null, bool onDeal = true)
     {
         var move = new NewMove
         {
@@ -174,7 +203,7 @@ public sealed class RecordTests(SandboxFixture sandbox, AzuriteFixture azurite) 
             ActionType = action,
             ActionContext = action == ActionType.SendEmail ? new MailContext { To = Person.Email } : null,
             Contact = nobody ? null : contact ?? new Related(Person.Id, Person.DisplayName),
-            Deal = nobody ? null : new Related(Deal.Id, Deal.Name),
+            Deal = nobody || !onDeal ? null : new Related(Deal.Id, Deal.Name),
             ScoreInputs = new ScoreInputs(),
         };
         return await Program.Queue.AddAsync(Casey.Owner, Casey.Email, move, Cancel);
