@@ -61,13 +61,16 @@ export function ExecutionRow({ execution, detailed = false, watched = false }: P
 /** The link opens the draft, which is gone once it is sent. */
 const isSent = ({ result }: Execution): boolean => result?.kind === "mail" && result.sent === true;
 
+/** A draft that we send is made by one and sent, or taken back, by another. */
+const usual = ({ mode }: Execution): number => (mode === "send" ? 2 : 1);
+
 function Details({ execution }: { execution: Execution }) {
   return (
     <>
       <span>{words(execution.action_type)}</span>
       {(execution.result?.kind ?? "mail") === "mail" && <span>{execution.mode}</span>}
       {execution.duration_ms !== null && <span>{(execution.duration_ms / 1000).toFixed(1)} s</span>}
-      {execution.attempts > 1 && <span>{execution.attempts} attempts</span>}
+      {execution.attempts > usual(execution) && <span>{execution.attempts} attempts</span>}
       {execution.status === "succeeded" &&
         (execution.result?.kind === "mail" || execution.result?.kind === "meeting") && (
           <span>{execution.result.hubspot_logged ? "in HubSpot" : "not in HubSpot"}</span>

@@ -60,24 +60,18 @@ export function useStopWatching() {
   });
 }
 
-/** Calls a held mail off. How that ended is said where it is followed. */
-export function useCallOff() {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: (execution: Execution) => post<Execution>(`/api/executions/${execution.id}/rollback`),
-    onSuccess: (called) => client.setQueryData(keys.execution(called.id), called),
-    onError: (error, execution) => toast(`${execution.item_title}: ${toProblem(error).message}`, { tone: "bad" }),
-    onSettled: (_, __, execution) => client.invalidateQueries({ queryKey: keys.execution(execution.id) }),
-  });
-}
-
-/** Takes back what an execution left outside. */
+/** Takes back what an execution left outside, or calls off what it has not done yet. */
 export function useRollBack() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (execution: Execution) => post<Execution>(`/api/executions/${execution.id}/rollback`),
-    onSuccess: (undone) => toast(`${undoneWords(undone)}: ${undone.item_title}`),
+    onSuccess: (undone, { status }) => {
+      // What became of a held mail is said where it is followed.
+      if (status === "holding") client.setQueryData(keys.execution(undone.id), undone);
+      else toast(`${undoneWords(undone)}: ${undone.item_title}`);
+    },
     onError: (error, execution) => toast(`${execution.item_title}: ${toProblem(error).message}`, { tone: "bad" }),
-    onSettled: () => refreshMoves(client),
+    onSettled: (_, __, { id }) =>
+      Promise.all([client.invalidateQueries({ queryKey: keys.execution(id) }), refreshMoves(client)]),
   });
 }

@@ -3,7 +3,7 @@ import { useEffect, useState } from "react";
 import { refreshMoves } from "@/shared/api/keys";
 import type { Execution } from "@/shared/api/types";
 import { toast } from "@/shared/ui/toast";
-import { heldExecution, useCallOff, useHeldExecutions } from "./api";
+import { heldExecution, useHeldExecutions, useRollBack } from "./api";
 import { endWords, hasEnded } from "./held";
 
 /** Mails that are held, from the server, so that a reload keeps them; each is followed to its end, which is then said. */
@@ -11,7 +11,7 @@ export function useHeldMails() {
   const client = useQueryClient();
   const held = useHeldExecutions().data?.items;
   const [followed, setFollowed] = useState<readonly string[]>([]);
-  const callOff = useCallOff();
+  const callOff = useRollBack();
 
   useEffect(() => {
     const found = held?.map(({ id }) => id) ?? [];

@@ -29,6 +29,6 @@ export function History({ id }: { id: string }) {
 
 const said = ({ change, from, to }: HistoryEntry) => {
   const what = words(change);
-  if (!to) return what;
+  if (!to || from === to) return what;
   return from ? `${what}: ${words(from)} → ${words(to)}` : `${what}: ${words(to)}`;
 };
