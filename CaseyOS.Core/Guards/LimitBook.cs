@@ -20,6 +20,7 @@ public sealed class LimitBook(QueueStore queue, IAddressHasher hasher, IOptions<
     private static readonly TimeSpan FreshFor = TimeSpan.FromSeconds(10);
     private readonly IReadOnlyList<LimitRule> rules = LimitRule.From(options.Value);
     private readonly ConcurrentDictionary<OwnerId, Page> pages = new();
+    private readonly SharedReads<OwnerId, Known> looks = new();
 
     /// <summary>Where an owner's limits stand; may be some seconds old.</summary>
     /// <param name="owner">Whose.</param>
@@ -163,7 +164,7 @@ public sealed class LimitBook(QueueStore queue, IAddressHasher hasher, IOptions<
         }
 
         // Apart from what is known: a reservation may be under way, and its ETag must stay its own.
-        var seen = await LoadAsync(owner, cancellationToken);
+        var seen = await looks.ReadAsync(owner, token => LoadAsync(owner, token), cancellationToken);
         page.Seen = seen;
         return seen.Ledger;
     }

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using CaseyOS.Testing;
 using CaseyOS.Testing.Programs;
 using CaseyOS.Testing.Sandbox;
@@ -187,7 +188,7 @@ public sealed class HandlerCrashTests
 
         private static bool Hit(OutsideCall call, Moment moment, SandboxRequest request) =>
             request.Method == call.Method
-            && System.Text.RegularExpressions.Regex.IsMatch(request.Path[(request.Provider.Length + 1)..], call.Path, System.Text.RegularExpressions.RegexOptions.NonBacktracking)
+            && Regex.IsMatch(request.Path[(request.Provider.Length + 1)..], call.Path, RegexOptions.NonBacktracking)
             && moment switch { Moment.After => request.Status is > 0, Moment.Before => request.Fault == "delay", _ => request.Fault == "hold" };
 
         private async Task EndAsync(Run run)

@@ -17,7 +17,7 @@ internal static class OpenApiFeature
             {
                 Title = "CaseyOS",
                 Version = "v1",
-                Description = "JSON in snake_case, times in UTC ISO 8601, errors as problem details. State changes need the header X-CSRF-Token with the value from GET /api/me.",
+                Description = "JSON in snake_case, times in UTC ISO 8601, errors as problem details. State changes need the header X-CSRF-Token with the value from GET /api/me; scripts send X-Admin-Token and X-Owner instead.",
             };
             // Where it runs differs from installation to installation; paths are relative to the document.
             document.Servers = [];
