@@ -103,7 +103,13 @@ public sealed class MeetingHandler(
     /// <inheritdoc/>
     public async Task<Sighting.Sent?> UndoAsync(Execution execution, CancellationToken cancellationToken)
     {
-        if (((PreviewedMeeting)execution.Content).Start <= clock.GetUtcNow())
+        // As it is now: the user may have moved it.
+        if (await calendar.GetEventAsync(execution.Owner, EventId(execution), cancellationToken) is not { IsCancelled: false } made)
+        {
+            return null;
+        }
+
+        if (made.Start <= clock.GetUtcNow())
         {
             throw new ConflictException("irreversible", "The meeting has begun already; it can no longer be cancelled from here.");
         }

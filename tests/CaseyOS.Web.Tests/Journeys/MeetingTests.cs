@@ -18,6 +18,7 @@ public sealed class MeetingTests(Stage stage)
         var times = page.OpenDialog().GetByRole(AriaRole.Radio);
         await Expect(times).ToHaveCountAsync(3);
         await Expect(times.First).ToBeCheckedAsync();
+        await Axe.CheckAsync(page, "dialog");
         var before = (await stage.Sandbox.EffectsAsync("event_created")).Count;
 
         await times.Nth(1).CheckAsync();
@@ -41,10 +42,12 @@ public sealed class MeetingTests(Stage stage)
     [BrowserFact]
     public async Task Book_OnAPhoneThenUndo_CancelsAndSaysThatTheGuestWasTold()
     {
-        var page = await stage.TodayAsync(Screen.Phone);
+        var page = await stage.TodayAsync(Screen.Phone, ColorScheme.Dark);
         await page.GotoAsync($"caseyos/queue/{await AddAsync(page)}");
         await page.Button("Execute").ClickAsync();
         await Expect(page.OpenDialog()).ToContainTextAsync("Undoing it cancels the meeting and tells the guest.");
+        await Picture.TakeAsync(page, "phone-dark-meeting");
+        await Axe.CheckAsync(page, "dialog");
         await page.Button("Book and invite").ClickAsync();
         await page.OpenDialog().Button("Undo").ClickAsync();
 
