@@ -48,6 +48,7 @@ public static class ExecutionFeature
         services.TryAddSingleton<Confirmations>();
         services.TryAddSingleton<WatchPlan>();
         services.TryAddSingleton<Composer>();
+        services.TryAddSingleton<FirstResults>();
         services.TryAddSingleton<ExecutionEnd>();
         services.TryAddSingleton<Deliverer>();
         services.TryAddSingleton<HoldUndo>();

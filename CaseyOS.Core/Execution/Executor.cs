@@ -15,6 +15,7 @@ public sealed partial class Executor(
     ActionHandlers handlers,
     Composer composer,
     Confirmations confirmations,
+    FirstResults firstResults,
     ExecutionRunner runner,
     TakeOver takeOver,
     WatchRuns runs,
@@ -54,7 +55,7 @@ public sealed partial class Executor(
         ScriptRules.Check(request.Sender.ByScript, request.Mode);
         if (await actions.FindStopAsync(cancellationToken) is { } stop)
         {
-            return await FirstResultAsync(request, cancellationToken) ?? throw new ActionsDisabledException(stop);
+            return await firstResults.FindAsync(request, cancellationToken) ?? throw new ActionsDisabledException(stop);
         }
 
         KeyMark? expired = null;
@@ -65,7 +66,7 @@ public sealed partial class Executor(
             ScriptRules.Check(request.Sender.ByScript, request.Mode, handler);
             if (!ItemTransitions.Allows(held.Value.Status, ItemStatus.Executing))
             {
-                return await FirstResultAsync(request, cancellationToken) ?? Refuse(held.Value);
+                return await firstResults.FindAsync(request, cancellationToken) ?? Refuse(held.Value);
             }
 
             var composed = await composer.ComposeAsync(held.Value, request.Sender, request.Mode, request.Overrides, cancellationToken);
@@ -73,13 +74,13 @@ public sealed partial class Executor(
             if (verdict != ConfirmVerdict.Confirmed)
             {
                 var preview = confirmations.Show(held.Value, request.Mode, composed, handler);
-                return await FirstResultAsync(request, cancellationToken)
+                return await firstResults.FindAsync(request, cancellationToken)
                     ?? (verdict == ConfirmVerdict.Stale ? new ExecuteAnswer.Stale(preview) : new ExecuteAnswer.NotConfirmed(preview));
             }
 
             if (composed.Concerns.Any(concern => !concern.Overruled))
             {
-                if (await FirstResultAsync(request, cancellationToken) is { } first)
+                if (await firstResults.FindAsync(request, cancellationToken) is { } first)
                 {
                     return first;
                 }
@@ -104,7 +105,7 @@ public sealed partial class Executor(
             }
             catch (RowConflictException taken) when (taken.RowKey == Keys.IdempotencyKey(request.IdempotencyKey))
             {
-                if (await FirstResultAsync(request, cancellationToken) is { } first)
+                if (await firstResults.FindAsync(request, cancellationToken) is { } first)
                 {
                     return first;
                 }
@@ -218,30 +219,6 @@ public sealed partial class Executor(
         await starting;
         var item = (await queue.GetAsync(execution.Owner, execution.ItemId, cancellationToken)).Value;
         return execution.Status.IsUnderWay() ? new ExecuteAnswer.GoesOn(execution, item) : new ExecuteAnswer.Ended(execution, item);
-    }
-
-    private async Task<ExecuteAnswer?> FirstResultAsync(ExecuteRequest request, CancellationToken cancellationToken)
-    {
-        var owner = request.Sender.Owner;
-        if (await executions.FindKeyAsync(owner, request.IdempotencyKey, cancellationToken) is not { } mark || mark.At + options.Value.KeepKeys <= clock.GetUtcNow())
-        {
-            return null;
-        }
-
-        if (mark.RequestHash != request.Hash)
-        {
-            return new ExecuteAnswer.KeyMismatch();
-        }
-
-        var first = (await executions.GetAsync(owner, mark.Execution, cancellationToken)).Value;
-        if (first.Status.IsUnderWay() && first.Status != ExecutionStatus.Holding)
-        {
-            return new ExecuteAnswer.Busy(Soon);
-        }
-
-        // What is held is in nobody's hands: a page that has lost the answer finds here until when it can undo.
-        var item = (await queue.GetAsync(owner, first.ItemId, cancellationToken)).Value;
-        return first.Status == ExecutionStatus.Holding ? new ExecuteAnswer.GoesOn(first, item) : new ExecuteAnswer.Ended(first, item);
     }
 
     private static ExecuteAnswer Refuse(QueueItem item) =>

@@ -21,8 +21,8 @@ public sealed class MailHandler(
     OutreachRules outreach,
     SendConcerns concerns,
     MailSender mailSender,
-    IOptions<ExecutionOptions> options,
-    TimeProvider clock) : ISendingHandler
+    EffectTries tries,
+    IOptions<ExecutionOptions> options) : ISendingHandler
 {
     private readonly SentMail sentMail = new(gmail);
 
@@ -85,44 +85,10 @@ public sealed class MailHandler(
     public Task<Sighting> WithdrawAsync(Execution execution, CancellationToken cancellationToken) => mailSender.WithdrawAsync(execution, cancellationToken);
 
     /// <inheritdoc/>
-    public async Task<Performed> PerformAsync(Execution execution, CancellationToken cancellationToken)
-    {
+    public Task<Performed> PerformAsync(Execution execution, CancellationToken cancellationToken) =>
         // A second performer does not know how far the first one came.
-        var mustLook = execution.Attempts > 1;
-        for (var retries = 0; ; retries++)
-        {
-            try
-            {
-                if (mustLook && await FindAsync(execution, cancellationToken) is { } known)
-                {
-                    return known;
-                }
-
-                // Whoever takes over later composes nothing again, and the person may have asked to stop meanwhile.
-                if (mustLook && await suppressed.FindAsync(execution.Owner, execution.Mail.To, cancellationToken) is { } stop)
-                {
-                    return new Performed.NotDone(stop.Explain(execution.Mail.To));
-                }
-
-                return Done(execution, await gmail.CreateDraftAsync(execution.Owner, Mail(execution), cancellationToken));
-            }
-            catch (ConnectorException error) when (error.IsTransient && retries < options.Value.Retries)
-            {
-                // The answer may have been lost after the effect.
-                mustLook = true;
-                await Task.Delay(options.Value.PauseBefore(retries, error.RetryAfter), clock, cancellationToken);
-            }
-            catch (ConnectorException error) when (error.IsTransient)
-            {
-                return await LastLookAsync(execution, error.Message, cancellationToken);
-            }
-            catch (Exception error) when (error is ConnectorException or ReconnectRequiredException or ValidationException)
-            {
-                // Refused: no draft was made by this call. An earlier one whose answer got lost would have been found above.
-                return new Performed.NotDone(error.Message);
-            }
-        }
-    }
+        tries.RunAsync(
+            execution.Attempts > 1, mayExist => DraftAsync(execution, mayExist, cancellationToken), () => FindAsync(execution, cancellationToken), cancellationToken);
 
     /// <inheritdoc/>
     public async Task<LoggedResult> LogAsync(Execution execution, CancellationToken cancellationToken)
@@ -190,6 +156,19 @@ public sealed class MailHandler(
         },
     };
 
+    private async Task<Performed> DraftAsync(Execution execution, bool mayExist, CancellationToken cancellationToken)
+    {
+        if (mayExist && await FindAsync(execution, cancellationToken) is { } known)
+        {
+            return known;
+        }
+
+        // Whoever takes over later composes nothing again, and the person may have asked to stop meanwhile.
+        return mayExist && await suppressed.FindAsync(execution.Owner, execution.Mail.To, cancellationToken) is { } stop
+            ? new Performed.NotDone(stop.Explain(execution.Mail.To))
+            : Done(execution, await gmail.CreateDraftAsync(execution.Owner, Mail(execution), cancellationToken));
+    }
+
     // What an earlier try left; or that there is nothing, but the conversation has gone on meanwhile.
     private async Task<Performed?> FindAsync(Execution execution, CancellationToken cancellationToken)
     {
@@ -207,18 +186,6 @@ public sealed class MailHandler(
             && await gmail.GetThreadAsync(execution.Owner, thread, cancellationToken) is { } found
             && MailThread.Newest(found)?.Id != execution.NewestInThread;
         return movedOn ? new Performed.NotDone("The conversation went on meanwhile. Look at it again before you answer.") : null;
-    }
-
-    private async Task<Performed> LastLookAsync(Execution execution, string reason, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await FindAsync(execution, cancellationToken) ?? new Performed.NotDone($"{reason} Nothing was created.", Outage: true);
-        }
-        catch (ConnectorException)
-        {
-            return new Performed.Unknown($"{reason} Whether the draft exists is not known yet; we look again.");
-        }
     }
 
     private Performed.Done Done(Execution execution, GmailDraft draft) => new(new MailResult

@@ -24,7 +24,7 @@ public sealed record WatchResponse(
         WatchState.Performing when execution.Status == ExecutionStatus.Queued => "Room within the hourly limit.",
         WatchState.Performing when execution.Status == ExecutionStatus.Sending => "Gmail to send it.",
         WatchState.Performing when execution.Status == ExecutionStatus.Withdrawing => "Gmail to delete the draft; it will not be sent.",
-        WatchState.Holding => "The time in which you can call it off.",
+        WatchState.Holding => "Its time to go out; until then you can call it off.",
         WatchState.Performing => execution.Content switch
         {
             PreviewedMail => "The draft is being made.",

@@ -58,19 +58,39 @@ public sealed class MailSender(GmailClient gmail, LastLook world, IOptions<Execu
     /// <returns>What is left of it outside.</returns>
     public async Task<Sighting> WithdrawAsync(Execution execution, CancellationToken cancellationToken)
     {
-        if (await ReadAsync(execution, cancellationToken) is not { } draft)
+        if (await ReadAsync(execution, cancellationToken) is { } draft)
         {
-            return await sentMail.FindAsync(execution, markedOnly: false, cancellationToken) as Sighting ?? new Sighting.Gone();
+            if (!DraftText.IsUnchanged(draft.Message, execution.Mail))
+            {
+                return new Sighting.Draft(draft.Message.ThreadId);
+            }
+
+            if (await gmail.DeleteDraftAsync(execution.Owner, draft.Id, cancellationToken))
+            {
+                return new Sighting.Gone();
+            }
         }
 
-        if (!DraftText.IsUnchanged(draft.Message, execution.Mail))
-        {
-            return new Sighting.Draft(draft.Message.ThreadId);
-        }
+        return await WhatBecameOfItAsync(execution, cancellationToken);
+    }
 
-        return await gmail.DeleteDraftAsync(execution.Owner, draft.Id, cancellationToken)
-            ? new Sighting.Gone()
-            : await sentMail.FindAsync(execution, markedOnly: false, cancellationToken) as Sighting ?? new Sighting.Gone();
+    // Nobody may be told "not sent" because Gmail needs a moment to show what was sent.
+    private async Task<Sighting> WhatBecameOfItAsync(Execution execution, CancellationToken cancellationToken)
+    {
+        for (var retries = 0; ; retries++)
+        {
+            if (await sentMail.FindAsync(execution, markedOnly: false, cancellationToken) is { } sent)
+            {
+                return sent;
+            }
+
+            if (retries == options.Value.Retries)
+            {
+                return new Sighting.Gone();
+            }
+
+            await Task.Delay(options.Value.PauseBefore(retries, asked: null), clock, cancellationToken);
+        }
     }
 
     private async Task<SendAnswer?> TryAsync(Execution execution, CancellationToken cancellationToken)

@@ -53,6 +53,34 @@ public sealed class GmailClientTests(SandboxFixture sandbox, AzuriteFixture azur
     }
 
     [Fact]
+    public async Task ReadDraft_LongMail_HasItsWholeText()
+    {
+        var text = string.Concat(Enumerable.Repeat("Größe: 40 ft, Ωμέγα 🚚\n", 900));
+        var made = await casey.Gmail.CreateDraftAsync(casey.Owner, Mail with { Body = text });
+
+        var read = await casey.Gmail.ReadDraftAsync(casey.Owner, made.Id);
+
+        Assert.Equal(text.Trim(), read!.Message.Text!.ReplaceLineEndings("\n").Trim());
+        Assert.Empty(read.Message.PartTypes);
+    }
+
+    [Fact]
+    public async Task SendDraft_Twice_SendsOnceUnderAnIdOfGmailsOwn()
+    {
+        var made = await casey.Gmail.CreateDraftAsync(casey.Owner, Mail);
+
+        var sent = await casey.Gmail.SendDraftAsync(casey.Owner, made.Id);
+        var again = await casey.Gmail.SendDraftAsync(casey.Owner, made.Id);
+
+        Assert.Null(again);
+        Assert.Null(await casey.Gmail.ReadDraftAsync(casey.Owner, made.Id));
+        var message = await casey.Gmail.GetMessageAsync(casey.Owner, sent!.Id);
+        Assert.True(message!.Has("SENT"));
+        Assert.Equal(Mail.Headers[OutgoingMail.ExecutionHeader], message.GetHeader(OutgoingMail.ExecutionHeader));
+        Assert.Equal(message.MessageId, Assert.Single(await sandbox.Client.EffectsAsync("mail_sent")).Content.GetProperty("rfcMessageId").GetString());
+    }
+
+    [Fact]
     public async Task FindDraftByExecution_AnswerWasLost_FindsTheDraftThatWasMade()
     {
         await sandbox.Client.FaultAsync(new { provider = "google", method = "POST", path = "/gmail/v1/users/me/drafts", loseResponse = true });

@@ -40,6 +40,32 @@ public sealed class ExecuteAndWatchTests
         Assert.Equal([nameof(PerformExecution), nameof(PerformExecution)], run.Called);
     }
 
+    [Fact]
+    public void Run_Held_WakesWhenTheHoldIsOverAndThenWaitsForTheAnswer()
+    {
+        var over = run.Now.AddSeconds(30);
+        run.Answer(nameof(PerformExecution), new(WatchState.Performing, Until: run.Now.AddSeconds(60)));
+
+        // The request has made the draft, and says so.
+        run.Change().Answer(nameof(PerformExecution), new(WatchState.Holding, Until: over));
+
+        Assert.Equal(over, run.WaitsUntil);
+        var (check, end) = (run.Now.AddHours(1), run.Now.AddDays(3));
+        run.Pass().Answer(nameof(PerformExecution), Sent(check, end));
+        Assert.Equal(check, run.WaitsUntil);
+        Assert.DoesNotContain(nameof(LookAtDraft), run.Called);
+    }
+
+    [Fact]
+    public void Run_HeldAndCalledOff_EndsAtOnce()
+    {
+        run.Answer(nameof(PerformExecution), new(WatchState.Holding, Until: run.Now.AddSeconds(30)));
+
+        run.Change().Answer(nameof(PerformExecution), Ended(WatchEnd.Cancelled));
+
+        Assert.Equal(OrchestrationRuntimeStatus.Completed, run.End!.Status);
+    }
+
     [Theory]
     [InlineData(WatchEnd.Failed)]
     [InlineData(WatchEnd.RolledBack)]

@@ -24,6 +24,29 @@ public sealed class WatchPlanTests
     }
 
     [Fact]
+    public void Follow_Held_WaitsForTheEndOfTheHoldAndIsNoDraftThatTheUserSends()
+    {
+        var reserved = WatchPlan.Begin(Reserved() with { Mode = ExecutionMode.Send });
+        var until = clock.Start.AddSeconds(30);
+
+        var watch = plan.Follow(reserved, reserved with { Status = ExecutionStatus.Holding, HoldUntil = until, LeaseUntil = until }).Watch;
+
+        Assert.Equal((WatchState.Holding, until, null), (watch.State, watch.Until, watch.NextCheck));
+    }
+
+    [Theory]
+    [InlineData(ExecutionStatus.Sending)]
+    [InlineData(ExecutionStatus.Withdrawing)]
+    public void Follow_BeingSentOrTakenBack_LastsAsLongAsTheLease(ExecutionStatus status)
+    {
+        var reserved = WatchPlan.Begin(Reserved() with { Mode = ExecutionMode.Send });
+
+        var watch = plan.Follow(reserved, reserved with { Status = status, LeaseUntil = clock.Start.AddMinutes(2) }).Watch;
+
+        Assert.Equal((WatchState.Performing, clock.Start.AddMinutes(2)), (watch.State, watch.Until));
+    }
+
+    [Fact]
     public void Follow_DraftMade_WaitsAWeekForItsSending()
     {
         var watch = Drafted().Watch;
