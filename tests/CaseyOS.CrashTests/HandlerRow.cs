@@ -68,10 +68,12 @@ internal enum Moment
 /// <summary>A moment at which the program dies: around which call of which action.</summary>
 internal sealed record Stop(HandlerRow Row, OutsideCall Call, Moment Moment, bool Undoing)
 {
-    /// <summary>Whether one kill can serve both: neither makes calls at which the other waits, or they wait at the same one.</summary>
+    /// <summary>
+    /// Whether one kill can serve both: neither makes calls at which the other waits, or they come to the same one equally soon.
+    /// </summary>
     public bool GoesWith(Stop other) =>
         (Moment == Moment.Twice) == (other.Moment == Moment.Twice)
-        && ((Call == other.Call && Moment == other.Moment) || !AllCalls.Intersect(other.AllCalls).Any());
+        && ((Call == other.Call && Moment == other.Moment && Row.Mode == other.Row.Mode) || !AllCalls.Intersect(other.AllCalls).Any());
 
     public override string ToString() => $"{(Undoing ? "undoing " : "")}{Row.Action} ({Row.Mode}), {Moment.ToString().ToLowerInvariant()}: {Call}";
 
