@@ -10,7 +10,7 @@ public sealed class AccessibilityTests(Stage stage)
     public static TheoryData<string, ColorScheme, bool> Pages()
     {
         var all = new TheoryData<string, ColorScheme, bool>();
-        foreach (var page in new[] { "today", "execute", "snooze", "help", "move", "signals", "executions", "system", "not-found" })
+        foreach (var page in new[] { "today", "execute", "snooze", "help", "move", "signals", "executions", "system", "settings", "not-found" })
         {
             foreach (var theme in new[] { ColorScheme.Light, ColorScheme.Dark })
             {
@@ -71,6 +71,11 @@ public sealed class AccessibilityTests(Stage stage)
             case "signals" or "executions" or "system":
                 await page.GotoAsync($"caseyos/{name}");
                 await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
+                break;
+            case "settings":
+                await page.GotoAsync("caseyos/settings");
+                await Expect(page.Widget("Connections").GetByText("Connected").First).ToBeVisibleAsync();
+                await Expect(page.GetByLabel("Domain of a company")).ToBeVisibleAsync();
                 break;
             case "not-found":
                 await page.GotoAsync("caseyos/nowhere");

@@ -16,6 +16,7 @@ public sealed class NewsTests(Stage stage)
     public async Task Form_HandedIn_IsAMoveOnTheOpenPage()
     {
         var page = await OpenAsync();
+        await using var desk = await Desk.ClearAsync(page);
         using var http = new HttpClient { BaseAddress = stage.Address };
         http.DefaultRequestHeaders.Add("X-Webhook-Secret", "sandbox-form-secret");
         var start = TimeProvider.System.GetTimestamp();
