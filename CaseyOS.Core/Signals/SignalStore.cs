@@ -75,6 +75,27 @@ public sealed class SignalStore(TableServiceClient tables)
     /// <summary>How many signals were detected since <paramref name="since"/>; older days are not touched.</summary>
     public Task<int> CountAsync(OwnerId owner, DateTimeOffset since, CancellationToken cancellationToken) => CountAsync(owner, since, "", cancellationToken);
 
+    /// <summary>Deletes signals for good; answers how many. The marks that keep equal ones away stay: they say nothing of anybody.</summary>
+    public async Task<int> DeleteAsync(OwnerId owner, Func<StoredSignal, bool> which, CancellationToken cancellationToken)
+    {
+        var (from, before) = SignalRows.Partitions(owner);
+        List<TableEntity> doomed = [];
+        await foreach (var row in table.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey ge {from} and PartitionKey lt {before} and RowKey lt {SignalRows.AfterSignals}"), cancellationToken: cancellationToken))
+        {
+            if (which(SignalRows.Read(owner, row)))
+            {
+                doomed.Add(row);
+            }
+        }
+
+        foreach (var row in doomed)
+        {
+            await table.DeleteEntityAsync(row.PartitionKey, row.RowKey, ETag.All, cancellationToken);
+        }
+
+        return doomed.Count;
+    }
+
     private async Task<int> CountAsync(OwnerId owner, DateTimeOffset since, string also, CancellationToken cancellationToken)
     {
         var (from, before) = SignalRows.Partitions(owner);

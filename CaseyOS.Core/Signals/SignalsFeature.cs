@@ -62,7 +62,7 @@ public static class SignalsFeature
 
         services.AddOptions<FormOptions>().Bind(configuration.GetSection(FormOptions.SectionName)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<FormOptions>, FormOptionsValidator>().AddSingleton<CompanyClaims>().AddSingleton<FormProcessor>();
-        services.AddSingleton<EventIntake>().AddSingleton<EventProcessor>().AddSingleton<RecordHistoryStore>();
+        services.AddSingleton<EventIntake>().AddSingleton<PersonEraser>().AddSingleton<EventProcessor>().AddSingleton<RecordHistoryStore>();
 
         services.AddOrchestrator<Ingest>().AddActivity<BeginIngest>().AddActivity<RunIngestSource>().AddActivity<EndIngest>();
         services.AddSuppression();

@@ -18,6 +18,7 @@ internal sealed class WebhookFlood
     private readonly List<object[]> batches;
     private readonly ConcurrentBag<double> times = [];
     private int taken;
+    private int cold = AtOnce;
 
     /// <param name="deals">What changed; the last stage of each is the one that it is in.</param>
     /// <param name="stage">That stage.</param>
@@ -50,8 +51,11 @@ internal sealed class WebhookFlood
     /// <summary>Share of the batches that were answered with 200.</summary>
     public double Taken => Volatile.Read(ref taken) / (double)batches.Count;
 
-    /// <summary>The time in milliseconds below which 99 of 100 answers came.</summary>
+    /// <summary>The time in milliseconds below which 99 of 100 answers came; the first of each connection after a start are left out.</summary>
     public double P99 => times.Order().ElementAt((int)Math.Ceiling(times.Count * 0.99) - 1);
+
+    /// <summary>The program has started anew: what it answers first is compiled as it runs.</summary>
+    public void Restarted() => Volatile.Write(ref cold, AtOnce);
 
     /// <summary>Delivers everything.</summary>
     public Task SendAsync(WebhookSender sender) => Parallel.ForEachAsync(
@@ -64,7 +68,11 @@ internal sealed class WebhookFlood
             {
                 var start = TimeProvider.System.GetTimestamp();
                 var isTaken = await sender.SendAsync(batch) == HttpStatusCode.OK;
-                times.Add(TimeProvider.System.GetElapsedTime(start).TotalMilliseconds);
+                if (Interlocked.Decrement(ref cold) < 0)
+                {
+                    times.Add(TimeProvider.System.GetElapsedTime(start).TotalMilliseconds);
+                }
+
                 return isTaken;
             },
             () => "A batch was never taken.",

@@ -50,6 +50,25 @@ public sealed class OpenLog(TableServiceClient tables, TimeProvider clock) : IDi
         return contact => [.. byContact[contact.Id].Order()];
     }
 
+    /// <summary>Deletes the opens of a contact; answers how many there were.</summary>
+    public async Task<int> ForgetAsync(string contact, CancellationToken cancellationToken)
+    {
+        await oneByOne.WaitAsync(cancellationToken);
+        try
+        {
+            readAt = null;
+            await RefreshAsync(clock.GetUtcNow() - EmailOpenedNoReplyRule.News, cancellationToken);
+            List<(string Contact, long At)> theirs = [.. seen.Keys.Where(open => open.Contact == contact)];
+            await WriteAsync(theirs, TableTransactionActionType.Delete, cancellationToken);
+            theirs.ForEach(open => seen.TryRemove(open, out _));
+            return theirs.Count;
+        }
+        finally
+        {
+            oneByOne.Release();
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose() => oneByOne.Dispose();
 

@@ -16,7 +16,7 @@ namespace CaseyOS.Core.Signals.Webhooks;
 /// that breaks off is delivered again and does everything again, which the signals' dedupe makes harmless.
 /// </remarks>
 public sealed partial class EventProcessor(
-    HubSpotClient hubSpot, HubSpotDetector detector, GoneReasons goneReasons, DealOutcomes outcomes, RecordHistoryStore histories, EventIntake events, SignalIntake signals, SignalStore stored, CursorStore cursors,
+    HubSpotClient hubSpot, HubSpotDetector detector, GoneReasons goneReasons, DealOutcomes outcomes, PersonEraser eraser, RecordHistoryStore histories, EventIntake events, SignalIntake signals, SignalStore stored, CursorStore cursors,
     IOptions<SignalOptions> options, IOptions<HubSpotOptions> hubSpotOptions, TimeProvider clock, ILogger<EventProcessor> logger)
 {
     /// <summary>Name of its row among the sources.</summary>
@@ -99,11 +99,14 @@ public sealed partial class EventProcessor(
         await outcomes.NoteAsync([.. deals.Values], cancellationToken);
         var gone = GoneRecords.Of(
             touched.Where(record => record.Type == HubSpotRecord.Deal ? !deals.ContainsKey(record.Id) : record.Type == HubSpotRecord.Contact && !contacts.ContainsKey(record.Id)), news);
-        await goneReasons.ResolveAsync(run, new([.. deals.Values], [.. contacts.Values]) { OnlyThese = true, Gone = gone }, cancellationToken);
-        foreach (var erased in news.Where(change => change.Kind == HubSpotEventKind.PrivacyDeletion))
+
+        // Before their moves are resolved: these know the addresses.
+        foreach (var contact in gone.Erased)
         {
-            Log.PrivacyDeletion(logger, erased.Record.Id);
+            await eraser.EraseAsync(contact, cancellationToken);
         }
+
+        await goneReasons.ResolveAsync(run, new([.. deals.Values], [.. contacts.Values]) { OnlyThese = true, Gone = gone }, cancellationToken);
     }
 
     // A webhook may be the first that a new installation ever hears of.
@@ -138,8 +141,5 @@ public sealed partial class EventProcessor(
 
         [LoggerMessage(LogLevel.Warning, "{Count} webhook events failed for now (attempt {Attempt}) and are put back")]
         public static partial void Passing(ILogger logger, Exception error, int count, int attempt);
-
-        [LoggerMessage(LogLevel.Warning, "HubSpot erased contact {Contact}: pending moves are resolved; what is stored about the person here has to be erased by hand")]
-        public static partial void PrivacyDeletion(ILogger logger, string contact);
     }
 }

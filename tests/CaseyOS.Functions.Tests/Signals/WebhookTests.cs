@@ -150,6 +150,35 @@ public sealed class WebhookTests(AzuriteFixture azurite, SandboxFixture sandbox)
     }
 
     [Fact]
+    public async Task ErasedPerson_ByWebhook_LeavesNoPendingMoveAndNoSignalBehind()
+    {
+        await sandbox.Client.ResetAsync();
+        await using var app = await CaseyApp.StartAsync(azurite, sandbox);
+        using var casey = await app.SignInAsync();
+        using var hubSpot = SandboxHttp.HubSpot(sandbox);
+        using var sender = new WebhookSender(app.Anonymous());
+        await app.RunTimerAsync("PollGmail");
+        var contact = (await hubSpot.OkAsync(HttpMethod.Post, "crm/v3/objects/contacts", new { properties = new { email = "tess@newcomer.example", firstname = "Tess", lastname = "Arrow" } })).Text("id");
+        using var gmail = await SandboxHttp.GmailAsync(sandbox.Address);
+        await gmail.OkAsync(HttpMethod.Post, "messages/send", new { raw = Mails.Raw("Lanes", "tess@newcomer.example") });
+        await sandbox.Client.ReplyAsync("tess@newcomer.example");
+        await app.RunTimerAsync("PollGmail");
+        await sender.SendAsync(WebhookSender.About(contact, "contact.creation", Now));
+        await app.DrainAsync("ProcessSignals");
+        Assert.Contains(await MovesAsync(casey), title => title.Contains("Tess Arrow", StringComparison.Ordinal));
+
+        await hubSpot.RawAsync(HttpMethod.Delete, $"crm/v3/objects/contacts/{contact}");
+        var events = new[] { WebhookSender.About(contact, "contact.privacyDeletion", Now), WebhookSender.About(contact, "contact.deletion", Now) };
+        Assert.Equal(HttpStatusCode.OK, await sender.SendAsync(events));
+        await app.DrainAsync("ProcessSignals");
+
+        Assert.DoesNotContain(await MovesAsync(casey), title => title.Contains("Tess", StringComparison.Ordinal));
+        var signals = await casey.GetStringAsync("api/signals?limit=200", TestContext.Current.CancellationToken);
+        Assert.DoesNotContain("Tess", signals, StringComparison.Ordinal);
+        Assert.DoesNotContain("newcomer.example", signals, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task ManyEvents_ShuffledWithDuplicates_EachChangeIsHandledOnceAndAnOlderOneNeverLooksAgain()
     {
         await sandbox.Client.ResetAsync();
