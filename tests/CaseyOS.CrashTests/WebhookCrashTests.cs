@@ -46,7 +46,7 @@ public sealed class WebhookCrashTests
         }
 
         await sending;
-        TestContext.Current.TestOutputHelper?.WriteLine($"{flood.Count} events, {Kills.Webhooks} kills; 99 of 100 answers within {flood.P99:0} ms, first ones after a start not counted.");
+        TestContext.Current.TestOutputHelper?.WriteLine($"{flood.Count} events, {Kills.Webhooks} kills; 99 of 100 answers within {flood.P99?.ToString("0", System.Globalization.CultureInfo.InvariantCulture) ?? "?"} ms, first ones after a start not counted.");
         await WorkedOffAsync(casey, storage);
         await FinalStateAsync(storage, flood);
         using var browser = await casey.SignInAsync();

@@ -51,8 +51,8 @@ internal sealed class WebhookFlood
     /// <summary>Share of the batches that were answered with 200.</summary>
     public double Taken => Volatile.Read(ref taken) / (double)batches.Count;
 
-    /// <summary>The time in milliseconds below which 99 of 100 answers came; the first of each connection after a start are left out.</summary>
-    public double P99 => times.Order().ElementAt((int)Math.Ceiling(times.Count * 0.99) - 1);
+    /// <summary>The time in milliseconds below which 99 of 100 answers came; the first of each connection after a start are left out, and a small flood has no others.</summary>
+    public double? P99 => times.IsEmpty ? null : times.Order().ElementAt((int)Math.Ceiling(times.Count * 0.99) - 1);
 
     /// <summary>The program has started anew: what it answers first is compiled as it runs.</summary>
     public void Restarted() => Volatile.Write(ref cold, AtOnce);
