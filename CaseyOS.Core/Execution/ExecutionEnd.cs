@@ -15,7 +15,7 @@ public sealed class ExecutionEnd(WatchPlan plan, LimitBook limits, AuditLog audi
     /// <param name="draftStays">The draft is still in the mailbox: the user has changed it.</param>
     public async Task WithdrawnAsync(Lease lease, bool draftStays)
     {
-        var (reason, by) = lease.Execution.Withdrawal ?? throw new InvalidOperationException("Nobody has decided to withdraw it.");
+        var (reason, by, _) = lease.Execution.Withdrawal ?? throw new InvalidOperationException("Nobody has decided to withdraw it.");
         var left = lease.Execution with { Result = draftStays ? lease.Execution.Result : null };
         if (by is null)
         {

@@ -22,7 +22,7 @@ public sealed class HoldUndo(QueueStore queue, ExecutionStore executions, Execut
         var withdrawn = held with
         {
             Status = ExecutionStatus.Withdrawing,
-            Withdrawal = new(Note, actor),
+            Withdrawal = new(Note, actor, MayBeSent: held.Status == ExecutionStatus.Sending),
             Error = null,
             Attempts = held.Attempts + 1,
             LeaseUntil = clock.GetUtcNow() + options.Value.Lease,

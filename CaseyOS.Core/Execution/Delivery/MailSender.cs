@@ -58,6 +58,7 @@ public sealed class MailSender(GmailClient gmail, LastLook world, IOptions<Execu
     /// <returns>What is left of it outside.</returns>
     public async Task<Sighting> WithdrawAsync(Execution execution, CancellationToken cancellationToken)
     {
+        var mayBeSent = execution.Withdrawal is { MayBeSent: true };
         if (await ReadAsync(execution, cancellationToken) is { } draft)
         {
             if (!DraftText.IsUnchanged(draft.Message, execution.Mail))
@@ -69,13 +70,15 @@ public sealed class MailSender(GmailClient gmail, LastLook world, IOptions<Execu
             {
                 return new Sighting.Gone();
             }
+
+            mayBeSent = true; // it was there a moment ago
         }
 
-        return await WhatBecameOfItAsync(execution, cancellationToken);
+        return await WhatBecameOfItAsync(execution, mayBeSent ? options.Value.Retries : 0, cancellationToken);
     }
 
     // Nobody may be told "not sent" because Gmail needs a moment to show what was sent.
-    private async Task<Sighting> WhatBecameOfItAsync(Execution execution, CancellationToken cancellationToken)
+    private async Task<Sighting> WhatBecameOfItAsync(Execution execution, int patience, CancellationToken cancellationToken)
     {
         for (var retries = 0; ; retries++)
         {
@@ -84,7 +87,7 @@ public sealed class MailSender(GmailClient gmail, LastLook world, IOptions<Execu
                 return sent;
             }
 
-            if (retries == options.Value.Retries)
+            if (retries == patience)
             {
                 return new Sighting.Gone();
             }
