@@ -1,14 +1,14 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using CaseyOS.Core;
 using CaseyOS.Core.Accounts;
 using CaseyOS.Core.Connectors.Google;
-using CaseyOS.Core.Signals.Sources;
 using CaseyOS.Core.Signals;
-using CaseyOS.Core;
+using CaseyOS.Core.Signals.Sources;
+using CaseyOS.Testing;
 using CaseyOS.Testing.Programs;
 using CaseyOS.Testing.Sandbox;
 using CaseyOS.Testing.Storage;
-using CaseyOS.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CaseyOS.Functions.Tests.Signals;

@@ -1,7 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json;
-using CaseyOS.Core.Signals;
 using CaseyOS.Core;
+using CaseyOS.Core.Signals;
 using CaseyOS.Functions.Tests.Sandbox;
 using CaseyOS.Testing.Programs;
 using CaseyOS.Testing.Sandbox;
