@@ -22,9 +22,6 @@ internal sealed record OutsideCall(string Provider, string Method, string Path)
 /// <param name="Effects">Kinds of effects that one execution has, one of each.</param>
 internal sealed record HandlerRow(string Action, OutsideCall[] Calls, params string[] Effects)
 {
-    /// <summary>Calls that it makes as well, around which another row dies: a kill of that one must not hold this one up there.</summary>
-    public OutsideCall[] Also { get; init; } = [];
-
     /// <summary>The calls that take it back.</summary>
     public OutsideCall[] UndoCalls { get; init; } = [];
 
@@ -80,5 +77,5 @@ internal sealed record Stop(HandlerRow Row, OutsideCall Call, Moment Moment, boo
 
     public override string ToString() => $"{(Undoing ? "undoing " : "")}{Row.Action} ({Row.Mode}), {Moment.ToString().ToLowerInvariant()}: {Call}";
 
-    private IEnumerable<OutsideCall> AllCalls => Row.Calls.Concat(Row.Also).Concat(Row.UndoCalls);
+    private IEnumerable<OutsideCall> AllCalls => Row.Calls.Concat(Row.UndoCalls);
 }
