@@ -27,6 +27,10 @@ internal static class HandlerRows
         {
             Repair = Gmail("GET", "drafts"), UndoCalls = [Gmail("DELETE", "drafts/[^/]+"), Archive("tasks")], Undone = ["draft_deleted", "task_archived"],
         },
+        new("social_post", [Gmail("POST", "drafts")], "draft_created")
+        {
+            Context = Article, Overrides = ToMyself, Repair = Gmail("GET", "drafts"), UndoCalls = [Gmail("DELETE", "drafts/[^/]+")], Undone = ["draft_deleted"],
+        },
         new("cs_health_check", Record("notes"), "note_created") { UndoCalls = [Archive("notes")], Undone = ["note_archived"] },
     ];
 
@@ -36,7 +40,11 @@ internal static class HandlerRows
     private static object Meeting(string address) => new { kind = "meeting", to = address, to_name = "Ada Lund" };
 
     // The addresses of the matrix belong to nobody.
-    private static object ToAnybody { get; } = new { other_recipient = true };
+    private static object ToAnybody => new { other_recipient = true };
+
+    private static object ToMyself => new { draft_to_self = true };
+
+    private static object Article(string address) => new { kind = "content", title = $"Lanes for {address}", text = "Everybody fights for the same ten lanes." };
 
     private static object Mail(string address) => new { kind = "mail", to = address, to_name = "Ada Lund" };
 }
