@@ -111,7 +111,6 @@ public sealed partial class Rollback(
         {
             throw new ConflictException("irreversible", "It failed, so there is nothing to undo.");
         }
-
     }
 
     private static string WhileUnderWay(Execution execution) => execution switch
@@ -158,7 +157,7 @@ public sealed partial class Rollback(
     {
         var item = await queue.GetAsync(undone.Owner, undone.ItemId, cancellationToken);
         var follows = item.Value.ExecutionId == undone.Id && ItemTransitions.Allows(item.Value.Status, ItemStatus.RolledBack);
-        var changed = follows ? item.Value with { Status = ItemStatus.RolledBack } : item.Value;
+        var changed = follows ? item.Value with { Status = ItemStatus.RolledBack, CompletedAt = null } : item.Value;
         var entry = new HistoryEntry { At = clock.GetUtcNow(), Actor = actor, Change = "rolled back", From = item.Value.Status, To = changed.Status, Note = handlers.For(undone.ActionType).Words.Undone };
         try
         {

@@ -15,7 +15,7 @@ public static class ItemTransitions
         [ItemStatus.Failed] = To(ItemStatus.Executing, ItemStatus.Pending, ItemStatus.Skipped),
         [ItemStatus.RolledBack] = To(ItemStatus.Pending, ItemStatus.Skipped),
         [ItemStatus.Skipped] = To(ItemStatus.Pending),
-        [ItemStatus.Completed] = To(ItemStatus.Pending),
+        [ItemStatus.Completed] = To(ItemStatus.Pending, ItemStatus.RolledBack),
         [ItemStatus.Resolved] = To(ItemStatus.Pending),
     }.ToFrozenDictionary();
 

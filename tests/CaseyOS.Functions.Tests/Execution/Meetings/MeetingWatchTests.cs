@@ -55,6 +55,23 @@ public sealed class MeetingWatchTests(SandboxFixture sandbox, AzuriteFixture azu
         Assert.Empty(await rig.OutcomesAsync("meeting_cancelled"));
     }
 
+    [Fact]
+    public async Task RollBack_AfterTheGuestAccepted_TakesTheMoveAlong()
+    {
+        await using var rig = await WatchApp.StartAsync(azurite, sandbox);
+        var move = await AddAsync(rig);
+        var (execution, _) = await BookAsync(rig, move);
+        await sandbox.Client.AnswerInvitationAsync(rig.Person, "accepted");
+        await rig.App.RunTimerAsync("PollCalendar");
+        await rig.App.RunTimerAsync("PollCalendar");
+        await rig.EndAsync(execution);
+        Assert.Equal("completed", (await rig.GetAsync($"api/command-queue/{move}")).GetProperty("status").GetString());
+
+        await rig.PostAsync($"api/executions/{execution}/rollback");
+
+        Assert.Equal("rolled_back", (await rig.GetAsync($"api/command-queue/{move}")).GetProperty("status").GetString());
+    }
+
     private static async Task<string> AddAsync(WatchApp rig) => (await rig.PostAsync("api/command-queue", new
     {
         title = "Meet somebody",
