@@ -20,7 +20,7 @@ public sealed class ExecutionCrashTests
         using var browser = await casey.SignInAsync();
         await Eventually.TrueAsync(async () => (await MovesAsync(browser)).Count >= 8, () => $"No moves came:{Environment.NewLine}{casey.Output}", Settle);
 
-        for (var kill = 0; kill < Kills.Executions; kill++)
+        for (var kill = 0; kill < Kills.Drafts; kill++)
         {
             var moment = Moments[kill % Moments.Length];
             List<JsonElement> moves = [];

@@ -129,15 +129,15 @@ public sealed class HandlerCrashTests
             var move = added.Body.GetProperty("id").GetString()!;
             var preview = await PostAsync(browser, $"api/command-queue/{move}/preview", new { mode = row.Mode, overrides = row.Overrides });
             Assert.True(preview.Status == HttpStatusCode.OK, $"{stop}: {(int)preview.Status} {preview.Body}");
-            var confirmed = new { mode = row.Mode, overrides = row.Overrides, confirm_token = preview.Body.GetProperty("confirm_token").GetString() };
+            var token = preview.Body.GetProperty("confirm_token").GetString();
             Count(row.Effects);
             if (!stop.Undoing)
             {
-                return new(stop, move, $"api/command-queue/{move}/execute", confirmed);
+                return new(stop, move, $"api/command-queue/{move}/execute", token);
             }
 
             Count(row.Undone);
-            var done = await PostAsync(browser, $"api/command-queue/{move}/execute", confirmed);
+            var done = await PostAsync(browser, $"api/command-queue/{move}/execute", row.Confirmed(token));
             Assert.True(done.Status is HttpStatusCode.OK or HttpStatusCode.Accepted, $"{stop}: {(int)done.Status} {done.Body}");
             var run = new Run(stop, move, $"api/executions/{done.Body.GetProperty("execution").GetProperty("id").GetString()}/rollback", null);
             await EndsAsAsync(run, "succeeded");
@@ -256,8 +256,16 @@ public sealed class HandlerCrashTests
     }
 
     /// <summary>A move on its way to the moment at which the program dies.</summary>
-    private sealed record Run(Stop Stop, string Move, string Path, object? Body)
+    private sealed record Run(Stop Stop, string Move, string Path, string? Token)
     {
-        public Task PressAsync(HttpClient browser) => PostAsync(browser, Path, Body);
+        /// <summary>Where something has changed since the preview (a briefing tells what the other rows did), he looks at the new one and presses again.</summary>
+        public async Task PressAsync(HttpClient browser)
+        {
+            var answer = await PostAsync(browser, Path, Stop.Undoing ? null : Stop.Row.Confirmed(Token));
+            if (answer.Status == HttpStatusCode.Conflict && answer.Body.TryGetProperty("preview", out var changed))
+            {
+                await PostAsync(browser, Path, Stop.Row.Confirmed(changed.GetProperty("confirm_token").GetString()));
+            }
+        }
     }
 }

@@ -40,6 +40,9 @@ internal sealed record HandlerRow(string Action, OutsideCall[] Calls, params str
     /// <summary>The move's context, given an address that no other move has; null where the action needs none.</summary>
     public Func<string, object>? Context { get; init; }
 
+    /// <summary>The click that confirms it.</summary>
+    public object Confirmed(string? token) => new { mode = Mode, overrides = Overrides, confirm_token = token };
+
     /// <summary>Every moment at which the program is to die.</summary>
     public IEnumerable<Stop> Stops() =>
     [

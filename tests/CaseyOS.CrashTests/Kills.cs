@@ -11,6 +11,9 @@ internal static class Kills
     public static int Executions { get; } =
         int.TryParse(Environment.GetEnvironmentVariable("CASEYOS_CRASH_KILLS"), NumberStyles.None, CultureInfo.InvariantCulture, out var kills) ? kills : Sample;
 
+    /// <summary>Kills around drafts on a market that is alive; the matrix of handlers has the same moments, so a sample is small.</summary>
+    public static int Drafts { get; } = AreMany ? Executions : 5;
+
     /// <summary>Whether the long run is wanted rather than a sample.</summary>
     public static bool AreMany => Executions != Sample;
 

@@ -24,8 +24,14 @@ export function pollInterval(executions: readonly Execution[], now: number): num
   return awaited ? watching : calm;
 }
 
-/** For `refetchInterval`: looks at the executions that the page has at that moment. */
+/** For `refetchInterval`: looks at the executions that the page has at that moment, in whatever list. */
 export function usePolling(): () => number {
   const client = useQueryClient();
-  return () => pollInterval(client.getQueryData<Page<Execution>>(keys.executions)?.items ?? [], Date.now());
+  return () => {
+    const lists = client.getQueriesData<Partial<Page<Execution>>>({ queryKey: keys.executions });
+    return pollInterval(
+      lists.flatMap(([, list]) => list?.items ?? []),
+      Date.now(),
+    );
+  };
 }
