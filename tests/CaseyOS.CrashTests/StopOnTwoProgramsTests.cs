@@ -10,11 +10,15 @@ public sealed class StopOnTwoProgramsTests
     [Fact]
     public async Task Stop_DuringABatchOnTwoPrograms_NothingGoesOutAfterFiveSecondsAndResumeFinishesIt()
     {
-        const int Batch = 16;
+        const int Batch = 40; // many more than go out in the seconds that the other program may take to notice
         await using var rig = await CrashRig.StartAsync(market: false);
-        await using var pair = await ProgramPair.StartAsync(rig, _ => { });
+        await using var pair = await ProgramPair.StartAsync(rig, settings =>
+        {
+            settings["Limits__MailsPerHour"] = "1000";
+            settings["Limits__ActionsPerHour"] = "1000";
+        });
         var moves = await pair.ConfirmAsync(Batch);
-        await rig.Truth.FaultAsync(new { provider = "google", method = "POST", path = "/gmail/v1/users/me/drafts", delayMs = 400, times = -1 });
+        await rig.Truth.FaultAsync(new { provider = "google", method = "POST", path = "/gmail/v1/users/me/drafts", delayMs = 1_000, times = -1 });
 
         var running = moves.Select(pair.ExecuteAsync).ToList();
         await Eventually.TrueAsync(async () => (await rig.Truth.EffectsAsync("draft_created")).Count >= 3, () => "The batch does not begin.", Settle);
