@@ -19,7 +19,7 @@ public static class DraftWriter
         var context = item.ActionContext as MailContext ?? new MailContext();
         var to = Recipient(item, context);
         var facts = MailFacts.Of(item, context, sender);
-        var letter = Letters.For(item.SignalType, item.ActionType, facts);
+        var letter = Letters.For(Reasons.Leading(item), item.ActionType, facts);
         return new PreviewedMail(
             to,
             context.ToName ?? item.Contact?.Name,

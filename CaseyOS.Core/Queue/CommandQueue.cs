@@ -56,34 +56,7 @@ public sealed partial class CommandQueue(
     private async Task<(WriteOutcome, QueueItem)> AddAsync(Signal signal, MoveProposal proposal, TimeZoneInfo zone, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var item = scoring.Rescore(
-            new()
-            {
-                Id = QueueItemId.New(clock),
-                Owner = signal.Owner,
-                Title = MoveText.Clip(proposal.Title),
-                Description = proposal.Description,
-                Domain = proposal.Domain,
-                ActionType = proposal.ActionType,
-                ActionContext = proposal.ActionContext,
-                ScoreInputs = proposal.ScoreInputs,
-                Score = Score.Unscored,
-                Contact = proposal.Contact,
-                Deal = proposal.Deal,
-                Company = proposal.Company,
-                Entity = signal.Entity,
-                SignalId = signal.Id,
-                SignalType = signal.Type,
-                SignalHash = signal.Hash,
-                Reasons = [Reasons.Of(signal.Type, proposal)],
-                DueBy = proposal.DueBy,
-                Status = proposal.SnoozedUntil > now ? ItemStatus.Snoozed : ItemStatus.Pending,
-                SnoozedUntil = proposal.SnoozedUntil > now ? proposal.SnoozedUntil : null,
-                CreatedAt = now,
-                UpdatedAt = now,
-            },
-            now,
-            zone);
+        var item = scoring.Rescore(Reasons.Begin(Reasons.Of(signal, proposal), signal, QueueItemId.New(clock), now), now, zone);
         var entry = new HistoryEntry { At = now, Actor = HistoryEntry.Program, Change = "created", To = item.Status, Note = $"Signal {signal.Type}." };
         return (await store.AddAsync(item, entry, cancellationToken), item);
     }
@@ -93,14 +66,14 @@ public sealed partial class CommandQueue(
     {
         var now = clock.GetUtcNow();
         var item = open.Value.AsOf(now);
-        var changed = scoring.Rescore(item.With(proposal).Because(Reasons.Of(signal.Type, proposal)), now, zone);
+        var changed = scoring.Rescore(item.Because(Reasons.Of(signal, proposal)), now, zone);
         var entry = new HistoryEntry
         {
             At = now,
             Actor = HistoryEntry.Program,
             Change = "strengthened",
             From = item.Status,
-            To = item.Status,
+            To = changed.Status,
             Note = $"Signal {signal.Type} as well: {Words.Number(item.Score.Base)} → {Words.Number(changed.Score.Base)}.",
         };
         var outcome = await store.StrengthenAsync(open, changed, signal, entry, cancellationToken);

@@ -54,13 +54,13 @@ public sealed record QueueItem
     /// <summary>What waits for this, ids or words.</summary>
     public IReadOnlyList<string> Unblocks { get; init; } = [];
 
-    /// <summary>The signal that led to it; null for moves made by hand.</summary>
+    /// <summary>The signal that came first; null for moves made by hand.</summary>
     public SignalId? SignalId { get; init; }
 
-    /// <summary>The signal's type, for example <c>deal_stalled</c>.</summary>
+    /// <summary>Its type, for example <c>deal_stalled</c>, whose statistics count the move; what the move says is up to its <see cref="Reasons"/>.</summary>
     public string? SignalType { get; init; }
 
-    /// <summary>Why it is on the page, the first reason first; empty for moves made by hand.</summary>
+    /// <summary>Why it is on the page, the most urgent reason first; empty for moves made by hand.</summary>
     public IReadOnlyList<MoveReason> Reasons { get; init; } = [];
 
     /// <summary>Dedupe hash, unique per owner.</summary>

@@ -47,9 +47,19 @@ public sealed class FollowUps(
     {
         foreach (var item in (await queue.ReadOpenAsync(owner, cancellationToken)).Items)
         {
-            // One that the program itself put off was no decision of the user's.
-            if (item is { SignalType: SignalType, Status: ItemStatus.Pending or ItemStatus.Snoozed } && WritesTo(item, person))
+            var reasons = Reasons.Of(item);
+            if (!WritesTo(item, person) || reasons.All(reason => reason.SignalType != SignalType))
             {
+                continue;
+            }
+
+            if (reasons.Count > 1)
+            {
+                await moves.WeakenAsync(owner, item.Id, new Dictionary<string, string>(StringComparer.Ordinal) { [SignalType] = why }, cancellationToken);
+            }
+            else if (item.Status is ItemStatus.Pending or ItemStatus.Snoozed)
+            {
+                // One that the program itself put off was no decision of the user's.
                 await moves.ResolveAsync(owner, item.Id, why, cancellationToken);
             }
         }

@@ -74,9 +74,10 @@ public sealed class CompanyNewsSource(
             var theirs = await rules.ForAsync(account.Owner, await zones.GetAsync(account.Owner, cancellationToken), cancellationToken);
             foreach (var item in (await moves.ReadOpenAsync(account.Owner, cancellationToken)).Items)
             {
-                if (item is { Status: ItemStatus.Pending, SignalType: CompanyNewsRule.TypeName, Company: { } company, ScoreInputs.WaitingSince: { } published })
+                var news = Reasons.Of(item).FirstOrDefault(reason => reason.SignalType == CompanyNewsRule.TypeName);
+                if (item is { Status: ItemStatus.Pending, Company: { } company } && news?.Facts?.ScoreInputs.WaitingSince is { } published)
                 {
-                    await goneReasons.JudgeAsync(run, item, theirs, new CompanyNewsFacts(new() { Id = company.Id, Name = company.Name }, null, item.Title, published, null), cancellationToken);
+                    await goneReasons.JudgeAsync(run, item, theirs, new CompanyNewsFacts(new() { Id = company.Id, Name = company.Name }, null, news.Title, published, null), cancellationToken);
                 }
             }
         }

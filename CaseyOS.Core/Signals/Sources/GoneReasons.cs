@@ -38,11 +38,10 @@ public sealed class GoneReasons(
     {
         foreach (var item in (await moves.ReadOpenAsync(owner, cancellationToken)).Items)
         {
-            if (item is { Status: ItemStatus.Pending, SignalType: EmailRepliedRule.TypeName or FollowUps.SignalType, ActionContext: MailContext mail, ScoreInputs.WaitingSince: { } received }
-                && mail.ThreadId == threadId && received < answeredAt)
-            {
-                await ResolveAsync(run, item, item.SignalType == FollowUps.SignalType ? "You have written again." : "You have answered.", cancellationToken);
-            }
+            var gone = item.Status == ItemStatus.Pending
+                ? Reasons.Of(item).Where(reason => IsAnswered(reason, threadId, answeredAt)).ToDictionary(reason => reason.SignalType, Answered, StringComparer.Ordinal)
+                : [];
+            await WeakenAsync(run, item, gone, cancellationToken);
         }
     }
 
@@ -50,8 +49,7 @@ public sealed class GoneReasons(
     public async Task JudgeAsync<TFacts>(SourceRun run, QueueItem item, OwnerRules ownerRules, TFacts known, CancellationToken cancellationToken)
     {
         Dictionary<string, string> gone = new(StringComparer.Ordinal);
-        var reasons = Reasons.Of(item);
-        foreach (var reason in reasons)
+        foreach (var reason in Reasons.Of(item))
         {
             if (ownerRules.WhyGone(reason.SignalType, known) is { } why)
             {
@@ -59,6 +57,18 @@ public sealed class GoneReasons(
             }
         }
 
+        await WeakenAsync(run, item, gone, cancellationToken);
+    }
+
+    private static bool IsAnswered(MoveReason reason, string threadId, DateTimeOffset answeredAt) =>
+        reason is { SignalType: EmailRepliedRule.TypeName or FollowUps.SignalType, Facts: { ActionContext: MailContext mail, ScoreInputs.WaitingSince: { } received } }
+            && mail.ThreadId == threadId && received < answeredAt;
+
+    private static string Answered(MoveReason reason) => reason.SignalType == FollowUps.SignalType ? "You have written again." : "You have answered.";
+
+    private async Task WeakenAsync(SourceRun run, QueueItem item, Dictionary<string, string> gone, CancellationToken cancellationToken)
+    {
+        var reasons = Reasons.Of(item);
         if (gone.Count == reasons.Count && gone.Count > 0)
         {
             await ResolveAsync(run, item, gone[reasons[0].SignalType], cancellationToken);

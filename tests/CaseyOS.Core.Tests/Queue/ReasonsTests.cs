@@ -5,22 +5,32 @@ namespace CaseyOS.Core.Tests.Queue;
 
 public sealed class ReasonsTests
 {
-    private static readonly MoveReason Stalled = new("deal_stalled", "in Negotiation for 9 days", "Follow up on stalled deal", 75) { Description = "Nine days." };
-    private static readonly MoveReason Proposal = new("proposal_no_response", "silent for 4 days", "Follow up on the proposal", 78);
-    private static readonly MoveReason Lead = new("new_lead_uncontacted", "new", "First contact", 60);
-    private static readonly MoveReason Form = new("form_submitted", "handed in a form", "Reply to Ada", 85) { Covers = ["new_lead_uncontacted"] };
+    private static readonly MoveReason Stalled = Reason("deal_stalled", "in Negotiation for 9 days", "Follow up on stalled deal", 75, ActionType.SendEmail) with { Description = "Nine days." };
+    private static readonly MoveReason Proposal = Reason("proposal_no_response", "silent for 4 days", "Follow up on the proposal", 78, ActionType.FollowUp);
+    private static readonly MoveReason Lead = Reason("new_lead_uncontacted", "new", "First contact", 60, ActionType.SendEmail);
+    private static readonly MoveReason Form = Reason("form_submitted", "handed in a form", "Reply to Ada", 85, ActionType.SendEmail) with { Covers = ["new_lead_uncontacted"] };
 
     [Fact]
     public void Because_SecondReason_IsSaidInTheDriverAndAddsUrgency()
     {
         var item = Of(Stalled).Because(Proposal);
 
-        Assert.Equal([Stalled, Proposal], item.Reasons);
+        Assert.Equal([Proposal, Stalled], item.Reasons);
         Assert.Equal(["in Negotiation for 9 days"], Reasons.Further(item)!);
         var scorer = new ItemScoring(Scoring.ScoringSituation.Usual);
         var (before, after) = (scorer.Rescore(Of(Stalled), Now, TimeZoneInfo.Utc).Score, scorer.Rescore(item, Now, TimeZoneInfo.Utc).Score);
         Assert.True(after.Base > before.Base);
         Assert.EndsWith("up to +5 because also: in Negotiation for 9 days", after.Drivers[1].Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Because_MoreUrgentReason_LeadsTheMoveWhicheverCameFirst()
+    {
+        Assert.Equal(("Follow up on the proposal", ActionType.FollowUp, "proposal_no_response"), Led(Of(Stalled).Because(Proposal)));
+        Assert.Equal(("Follow up on the proposal", ActionType.FollowUp, "proposal_no_response"), Led(Of(Proposal).Because(Stalled)));
+        Assert.Equal(("Follow up on stalled deal", ActionType.SendEmail, "deal_stalled"), Led(Of(Stalled).Because(Proposal).Without(["proposal_no_response"])));
+
+        static (string, ActionType, string?) Led(QueueItem item) => (item.Title, item.ActionType, Reasons.Leading(item));
     }
 
     [Fact]
@@ -34,7 +44,7 @@ public sealed class ReasonsTests
     [Fact]
     public void Because_SameReasonAgain_BringsItsWordsUpToDateAndIsNoSecondOne()
     {
-        var item = Of(Stalled).Because(Stalled with { Words = "in Negotiation for 16 days", Description = "Sixteen days." });
+        var item = Of(Stalled).Because(Stalled with { Words = "in Negotiation for 16 days", Description = "Sixteen days.", DetectedAt = Now });
 
         Assert.Equal("in Negotiation for 16 days", Assert.Single(item.Reasons).Words);
         Assert.Equal("Sixteen days.", item.Description);
@@ -88,12 +98,18 @@ public sealed class ReasonsTests
 
     private static QueueItem At(ItemStatus status) => Move(status: status) with { SkipReason = status == ItemStatus.Skipped ? "not_relevant" : null };
 
+    private static MoveReason Reason(string type, string words, string title, double urgency, ActionType action) => new(type, words, title, urgency)
+    {
+        Facts = new() { ActionType = action, Domain = Domain.Sales, ScoreInputs = new() { BaseUrgency = urgency } },
+    };
+
     private static QueueItem Of(MoveReason reason) => Move() with
     {
         Title = reason.Title,
         Description = reason.Description,
+        ActionType = reason.Facts!.ActionType,
         SignalType = reason.SignalType,
         Reasons = [reason],
-        ScoreInputs = new() { BaseUrgency = reason.Urgency },
+        ScoreInputs = reason.Facts.ScoreInputs,
     };
 }

@@ -85,6 +85,25 @@ public sealed class ProposeTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task Propose_TwoSignalsForOneEntityInEitherOrder_IsTheSameMove()
+    {
+        var process = await QueueProcess.StartAsync(azurite);
+        List<QueueItem> moves = [];
+        foreach (var (entity, stalledFirst) in (List<(string, bool)>)[("deal:1", true), ("deal:2", false)])
+        {
+            var stalled = process.Signal(entity);
+            var silent = process.Signal(entity, "proposal_no_response", inputs: new() { Subject = "deal", BaseUrgency = 78 });
+            silent = silent with { Proposal = silent.Proposal! with { Title = "Follow up on the proposal", ActionType = ActionType.FollowUp } };
+            await process.ProposeAsync(stalledFirst ? stalled : silent);
+            moves.Add(Assert.IsType<ProposeResult.Strengthened>(await process.ProposeAsync(stalledFirst ? silent : stalled)).Item);
+        }
+
+        Assert.All(moves, move => Assert.Equal(("Follow up on the proposal", ActionType.FollowUp), (move.Title, move.ActionType)));
+        Assert.Equal((moves[0].Score.Base, moves[0].Score.Reasoning), (moves[1].Score.Base, moves[1].Score.Reasoning));
+        Assert.Equal(["deal_stalled", "proposal_no_response"], moves.Select(move => move.SignalType));
+    }
+
+    [Fact]
     public async Task Propose_OpenMoveThatAnotherProcessAdded_IsStrengthened()
     {
         var (one, other) = await QueueProcess.StartTwoAsync(azurite);
