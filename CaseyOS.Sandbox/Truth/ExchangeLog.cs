@@ -10,20 +10,18 @@ namespace CaseyOS.Sandbox.Truth;
 /// </summary>
 internal sealed class ExchangeLog
 {
-    private const int MaxSamples = 3000;
+    private const int MaxSamples = 20_000;
     private const int MaxDepth = 12;
     private readonly Lock gate = new();
     private readonly HashSet<string> shapes = new(StringComparer.Ordinal);
     private readonly List<Exchange> samples = [];
 
-    public IReadOnlyList<Exchange> All
+    /// <summary>All samples but the first so many: what came since somebody looked who saw these.</summary>
+    public IReadOnlyList<Exchange> After(int count)
     {
-        get
+        lock (gate)
         {
-            lock (gate)
-            {
-                return [.. samples];
-            }
+            return [.. samples.Skip(count)];
         }
     }
 

@@ -9,7 +9,7 @@ internal static class TruthEndpoints
     {
         sandbox.MapGet("/requests", Requests);
         sandbox.MapGet("/effects", Effects);
-        sandbox.MapGet("/exchanges", (ExchangeLog log) => Results.Json(new { exchanges = log.All }, StateJson.Options));
+        sandbox.MapGet("/exchanges", (ExchangeLog log, int? skip) => Results.Json(new { exchanges = log.After(skip ?? 0) }, StateJson.Options));
         sandbox.MapGet("/cases", Cases);
     }
 

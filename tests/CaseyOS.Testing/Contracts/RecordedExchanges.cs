@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace CaseyOS.Testing.Contracts;
@@ -41,11 +42,11 @@ public static class RecordedExchanges
         return ([.. problems], count);
     }
 
-    /// <summary>Asks a sandbox for its samples; none when it keeps none.</summary>
-    public static async Task<IReadOnlyList<RecordedExchange>> ReadAsync(Uri sandbox)
+    /// <summary>Asks a sandbox for its samples but the first so many; none when it keeps none.</summary>
+    public static async Task<IReadOnlyList<RecordedExchange>> ReadAsync(Uri sandbox, int skip = 0)
     {
         using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(60) };
-        var text = await http.GetStringAsync(new Uri(sandbox, "sandbox/exchanges"));
+        var text = await http.GetStringAsync(new Uri(sandbox, string.Create(CultureInfo.InvariantCulture, $"sandbox/exchanges?skip={skip}")));
         using var json = JsonDocument.Parse(text);
         return json.RootElement.GetProperty("exchanges").Deserialize<List<RecordedExchange>>(JsonSerializerOptions.Web)!;
     }

@@ -63,7 +63,11 @@ public sealed class SandboxClient(Uri address) : IDisposable
     }
 
     /// <summary>The same world from the beginning, without faults, effects and requests.</summary>
-    public Task<JsonElement> ResetAsync(int? seed = null) => PostAsync($"sandbox/reset?seed={seed?.ToString(CultureInfo.InvariantCulture)}");
+    public Task<JsonElement> ResetAsync(int? seed = null, bool signOut = false) =>
+        PostAsync($"sandbox/reset?seed={seed?.ToString(CultureInfo.InvariantCulture)}&signOut={(signOut ? "true" : "false")}");
+
+    /// <summary>What time it is there.</summary>
+    public async Task<DateTimeOffset> NowAsync() => (await http.GetFromJsonAsync<JsonElement>("sandbox/health")).GetProperty("now").GetDateTimeOffset();
 
     /// <summary>Another world: default, empty, large, stale.</summary>
     public Task<JsonElement> ScenarioAsync(string name) => PostAsync($"sandbox/scenario/{name}");

@@ -4,7 +4,7 @@ namespace CaseyOS.Testing.Sandbox;
 
 /// <summary>
 /// One sandbox for the tests of a class (<c>IClassFixture&lt;SandboxFixture&gt;</c>), in memory, with people who only act when
-/// told to. Tests of a class run one after the other; those that need an untouched world call
+/// told to. It may have served another class before, and was reset then. Tests of a class run one after the other; those that need an untouched world call
 /// <see cref="SandboxClient.ResetAsync"/> first.
 /// </summary>
 public sealed class SandboxFixture : IAsyncLifetime
@@ -26,7 +26,7 @@ public sealed class SandboxFixture : IAsyncLifetime
     /// <inheritdoc />
     public async ValueTask InitializeAsync()
     {
-        process = await SandboxProcess.StartAsync(new Dictionary<string, string>(StringComparer.Ordinal) { ["Sandbox__Market"] = "false" });
+        process = await SandboxPool.RentAsync();
         Client = new SandboxClient(process.Address);
     }
 
@@ -36,7 +36,7 @@ public sealed class SandboxFixture : IAsyncLifetime
         Client?.Dispose();
         if (process is not null)
         {
-            await process.DisposeAsync();
+            await SandboxPool.ReturnAsync(process);
         }
     }
 }

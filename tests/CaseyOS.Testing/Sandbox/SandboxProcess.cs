@@ -13,6 +13,7 @@ public sealed class SandboxProcess : IAsyncDisposable
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
     private readonly ConcurrentQueue<string> output = new();
     private readonly Process process;
+    private int held;
 
     private SandboxProcess(Process process) => this.process = process;
 
@@ -104,20 +105,40 @@ public sealed class SandboxProcess : IAsyncDisposable
     /// <summary>Waits until it has ended by itself.</summary>
     public Task WaitForExitAsync(CancellationToken cancellationToken) => process.WaitForExitAsync(cancellationToken);
 
+    /// <summary>Holds what was asked and answered since the last call against the official descriptions, where they are at hand.</summary>
+    /// <exception cref="InvalidOperationException">Something is not as they say.</exception>
+    public async Task CheckExchangesAsync()
+    {
+        if (process.HasExited || Address.Port == 80 || !ContractFolder.IsPresent)
+        {
+            return;
+        }
+
+        var exchanges = await RecordedExchanges.ReadAsync(Address, held);
+        held += exchanges.Count;
+        var problems = RecordedExchanges.Check(exchanges).Problems;
+        if (problems.Count > 0)
+        {
+            throw new InvalidOperationException($"Not as the official descriptions say:{Environment.NewLine}{string.Join(Environment.NewLine, problems)}");
+        }
+    }
+
     /// <inheritdoc />
     /// <exception cref="InvalidOperationException">Something that was asked or answered is not as the official descriptions say.</exception>
     public async ValueTask DisposeAsync()
     {
-        var problems = process.HasExited || Address.Port == 80 || !ContractFolder.IsPresent ? [] : RecordedExchanges.Check(await RecordedExchanges.ReadAsync(Address)).Problems;
-        if (!process.HasExited)
+        try
         {
-            await KillAsync();
+            await CheckExchangesAsync();
         }
-
-        process.Dispose();
-        if (problems.Count > 0)
+        finally
         {
-            throw new InvalidOperationException($"Not as the official descriptions say:{Environment.NewLine}{string.Join(Environment.NewLine, problems)}");
+            if (!process.HasExited)
+            {
+                await KillAsync();
+            }
+
+            process.Dispose();
         }
     }
 
