@@ -1,3 +1,4 @@
+using CaseyOS.Core.Guards;
 using Microsoft.Extensions.Options;
 
 namespace CaseyOS.Core.Executions;
@@ -31,7 +32,7 @@ public sealed class EffectTries(IOptions<ExecutionOptions> options, TimeProvider
             catch (Exception error) when (error is ConnectorException or ReconnectRequiredException or ValidationException)
             {
                 // Refused: this try made nothing, and what an earlier one made was found before it.
-                return new Performed.NotDone(error.Message);
+                return new Performed.NotDone(error.Message, error is ConnectorException ? ServiceState.Answered : ServiceState.NotAsked);
             }
         }
     }
@@ -40,7 +41,7 @@ public sealed class EffectTries(IOptions<ExecutionOptions> options, TimeProvider
     {
         try
         {
-            return await look() ?? new Performed.NotDone($"{reason} Nothing was created.", Outage: true);
+            return await look() ?? new Performed.NotDone($"{reason} Nothing was created.", ServiceState.Down);
         }
         catch (ConnectorException)
         {

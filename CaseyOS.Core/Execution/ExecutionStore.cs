@@ -53,6 +53,21 @@ public sealed class ExecutionStore(QueueStore queue)
         return await AllAsync(filter, row => ExecutionRows.Read(row).Value, cancellationToken);
     }
 
+    /// <summary>
+    /// Executions that somebody works on, or should: queued, held and interrupted ones among them. Reads from the oldest one
+    /// that is watched, and of those since then only what is under way.
+    /// </summary>
+    public async Task<IReadOnlyList<Execution>> ListUnderWayAsync(OwnerId owner, CancellationToken cancellationToken)
+    {
+        if (await ListWatchedAsync(owner, to: null, cancellationToken) is not [var oldest, ..])
+        {
+            return [];
+        }
+
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {owner.Value} and RowKey ge {Keys.ExecutionPrefix} and RowKey le {Keys.Execution(oldest)}");
+        return await AllAsync(filter + ExecutionFilter.UnderWay, row => ExecutionRows.Read(row).Value, cancellationToken);
+    }
+
     /// <summary>Executions reserved until a time whose orchestration has not reported that it began.</summary>
     public async Task<IReadOnlyList<ExecutionId>> ListUnstartedAsync(OwnerId owner, DateTimeOffset until, CancellationToken cancellationToken)
     {

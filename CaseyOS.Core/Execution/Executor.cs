@@ -95,13 +95,10 @@ public sealed partial class Executor(
             }
 
             circuits.Pass(handler);
-            var execution = Plan(request, held.Value, composed);
+            Execution? reserved = null;
             try
             {
-                if (await TakePlaceAsync(request, execution, held, expired, cancellationToken) is { } reserved)
-                {
-                    return await AnswerAsync(reserved, held.Value.Version + 1, cancellationToken);
-                }
+                reserved = await TakePlaceAsync(request, Plan(request, held.Value, composed), held, expired, cancellationToken);
             }
             catch (RowConflictException taken) when (taken.RowKey == Keys.IdempotencyKey(request.IdempotencyKey))
             {
@@ -111,6 +108,19 @@ public sealed partial class Executor(
                 }
 
                 expired = await executions.FindKeyAsync(request.Sender.Owner, request.IdempotencyKey, cancellationToken);
+            }
+            finally
+            {
+                // Whoever performs nothing now shows nothing: another one may try in his place.
+                if (reserved is not { Status: ExecutionStatus.Performing })
+                {
+                    circuits.Report(handler, ServiceState.NotAsked);
+                }
+            }
+
+            if (reserved is not null)
+            {
+                return await AnswerAsync(reserved, held.Value.Version + 1, cancellationToken);
             }
         }
 

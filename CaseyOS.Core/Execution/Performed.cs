@@ -1,22 +1,21 @@
+using CaseyOS.Core.Guards;
+
 namespace CaseyOS.Core.Executions;
 
 /// <summary>What is known about an effect after a try to make it.</summary>
-public abstract record Performed
+/// <param name="Service">What the try has shown about the service behind it.</param>
+public abstract record Performed(ServiceState Service)
 {
-    private Performed()
-    {
-    }
-
     /// <summary>It exists, once.</summary>
     /// <param name="Result">Where to find it.</param>
-    public sealed record Done(ActionResult Result) : Performed;
+    public sealed record Done(ActionResult Result) : Performed(ServiceState.Answered);
 
     /// <summary>It does not exist, and nothing of it is left outside.</summary>
     /// <param name="Reason">Why, in a sentence the user can act on.</param>
-    /// <param name="Outage">The service did not answer; false when it refused for a reason.</param>
-    public sealed record NotDone(string Reason, bool Outage = false) : Performed;
+    /// <param name="Service">Answered when the service refused it, down when it did not answer; not asked when we ourselves refused.</param>
+    public sealed record NotDone(string Reason, ServiceState Service = ServiceState.NotAsked) : Performed(Service);
 
     /// <summary>It may exist: the service stopped answering. Somebody looks again later.</summary>
     /// <param name="Reason">Why, in a sentence.</param>
-    public sealed record Unknown(string Reason) : Performed;
+    public sealed record Unknown(string Reason) : Performed(ServiceState.Down);
 }

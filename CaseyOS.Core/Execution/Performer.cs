@@ -114,7 +114,7 @@ public sealed partial class Performer(
             await logged.UnlogAsync(execution, cancellationToken);
             return told with { Result = execution.LoggedResult! with { HubspotLogged = false, HubspotProblem = null } };
         }
-        catch (ConnectorException error)
+        catch (Exception error) when (error is ConnectorException or ReconnectRequiredException)
         {
             Log.HubSpotNotTold(logger, error, execution.Id, told.LogAttempts);
             return told with { Result = execution.LoggedResult! with { HubspotProblem = error.Message } };
@@ -125,7 +125,7 @@ public sealed partial class Performer(
     {
         await audit.BeforeAsync(lease.Execution, stopping);
         var performed = await TryAsync(lease.Execution, handler, stopping);
-        Report(performed, handler);
+        circuits.Report(handler, performed.Service);
         switch (performed)
         {
             case Performed.Done(MailResult { Sent: false } draft) when lease.Execution.Mode == ExecutionMode.Send:
@@ -181,19 +181,11 @@ public sealed partial class Performer(
     }
 
     // The emergency stop came between the click and the effect: it waits, and whoever looks next after the stop goes on.
-    private Task HoldAsync(Lease lease, string reason) => WriteAsync(
-        lease, lease.Execution with { Error = reason, LeaseUntil = clock.GetUtcNow(), Watch = lease.Execution.Watch with { NextCheck = null } }, "held", reason);
-
-    private void Report(Performed performed, IActionHandler handler)
+    private async Task HoldAsync(Lease lease, string reason)
     {
-        if (performed is Performed.Done)
-        {
-            circuits.Succeeded(handler);
-        }
-        else if (performed is Performed.Unknown or Performed.NotDone { Outage: true })
-        {
-            circuits.Failed(handler);
-        }
+        await WriteAsync(lease, lease.Execution with { Error = reason, LeaseUntil = clock.GetUtcNow(), Watch = lease.Execution.Watch with { NextCheck = null } }, "held", reason);
+        // The orchestration waits for the end of this performer's lease, and the stop may be over before that.
+        await runs.WakeAsync(lease.Execution.Id, CancellationToken.None);
     }
 
     private Task FinishAsync(Lease lease, Execution told)

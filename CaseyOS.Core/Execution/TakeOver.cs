@@ -32,7 +32,7 @@ public sealed partial class TakeOver(
         }
 
         var lease = new Lease(queue, executions, clock, found);
-        if (await actions.FindStopAsync(cancellationToken) is { } stop)
+        if (await actions.ConfirmStopAsync(cancellationToken) is { } stop)
         {
             await SayHeldAsync(lease, stop, cancellationToken);
             return;

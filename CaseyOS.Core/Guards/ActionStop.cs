@@ -11,8 +11,8 @@ public sealed record ActionStop(string? By, DateTimeOffset? At, string? Reason)
 
     /// <summary>In a sentence for whoever is refused.</summary>
     public string Explain() => By is null
-        ? "Actions are switched off for this installation (ACTIONS_ENABLED). Previews still work."
-        : $"Actions were stopped by {By} at {At:yyyy-MM-dd HH:mm} UTC{(Reason is null ? "" : $": {Reason.TrimEnd('.')}")}. Previews still work; what was under way goes on once an admin resumes.";
+        ? "Actions are switched off for this installation (ACTIONS_ENABLED), and only whoever runs it can switch them on. Previews still work."
+        : $"Actions were stopped by {By} at {At:yyyy-MM-dd HH:mm} UTC{(Reason is null ? "" : $": {Reason.TrimEnd('.')}")}. Previews still work; what was under way goes on once an admin resumes, and whatever is refused until then can be tried again.";
 }
 
 /// <summary>Nothing may be done outside at present.</summary>

@@ -46,11 +46,26 @@ public sealed partial class ActionSwitch(
         }
     }
 
+    /// <summary>
+    /// As <see cref="FindStopAsync"/>, but a stop that this instance remembers is looked up before it is believed: whoever was
+    /// woken because it has ended must not go back to waiting.
+    /// </summary>
+    public async ValueTask<ActionStop?> ConfirmStopAsync(CancellationToken cancellationToken)
+    {
+        if (await FindStopAsync(cancellationToken) is not { By: not null })
+        {
+            return IsEnabled ? null : ActionStop.Configured;
+        }
+
+        seen = null;
+        return await FindStopAsync(cancellationToken);
+    }
+
     /// <inheritdoc/>
     /// <exception cref="ActionsDisabledException">Actions are stopped.</exception>
     public async ValueTask PassAsync(CancellationToken cancellationToken)
     {
-        if (await FindStopAsync(cancellationToken) is { } stop)
+        if (await ConfirmStopAsync(cancellationToken) is { } stop)
         {
             throw new ActionsDisabledException(stop);
         }
@@ -73,7 +88,7 @@ public sealed partial class ActionSwitch(
         return stop;
     }
 
-    /// <summary>Ends the emergency stop. What it held goes on by itself.</summary>
+    /// <summary>Ends the emergency stop. What it held goes on when it is next looked at; <see cref="Executions.Watching.Resumption"/> wakes it.</summary>
     public async Task ResumeAsync(string actor, CancellationToken cancellationToken)
     {
         await audit.WriteAsync(OwnerId.System, new() { At = clock.GetUtcNow(), Actor = actor, What = "actions_resuming" }, cancellationToken);

@@ -38,27 +38,21 @@ public sealed partial class HandlerCircuits(TimeProvider clock, ILogger<HandlerC
         }
     }
 
-    /// <summary>The handler made its effect.</summary>
-    public void Succeeded(IActionHandler handler)
+    /// <summary>
+    /// What an execution that passed has shown. A service that answers is well, also when it refuses: that closes the circuit.
+    /// Only what it does not answer is a failure. Of one that was not asked nothing is known, so the next execution may try.
+    /// </summary>
+    public void Report(IActionHandler handler, ServiceState service)
     {
         lock (gate)
         {
-            circuits[Name(handler)] = Circuit.Closed;
-        }
-    }
-
-    /// <summary>The service behind the handler did not answer. What it refused for a reason is no failure.</summary>
-    public void Failed(IActionHandler handler)
-    {
-        lock (gate)
-        {
-            var failures = Of(handler).Failures + 1;
-            var opens = failures >= Failures;
-            circuits[Name(handler)] = new(failures, opens ? clock.GetUtcNow() + Pause : null, Probing: false);
-            if (opens)
+            var circuit = Of(handler);
+            circuits[Name(handler)] = service switch
             {
-                Log.Opened(logger, Name(handler), failures);
-            }
+                ServiceState.Answered => Circuit.Closed,
+                ServiceState.Down => Failed(Name(handler), circuit.Failures + 1),
+                _ => circuit.Probing ? circuit with { OpenUntil = clock.GetUtcNow(), Probing = false } : circuit,
+            };
         }
     }
 
@@ -71,6 +65,17 @@ public sealed partial class HandlerCircuits(TimeProvider clock, ILogger<HandlerC
             var state = until is null ? "closed" : probing || clock.GetUtcNow() >= until ? "half_open" : "open";
             return new(Name(handler), [.. handler.Actions.Order()], state, failures, state == "open" ? until : null);
         }
+    }
+
+    private Circuit Failed(string handler, int failures)
+    {
+        if (failures < Failures)
+        {
+            return new(failures, null, Probing: false);
+        }
+
+        Log.Opened(logger, handler, failures);
+        return new(failures, clock.GetUtcNow() + Pause, Probing: false);
     }
 
     private Circuit Of(IActionHandler handler) => circuits.GetValueOrDefault(Name(handler), Circuit.Closed);

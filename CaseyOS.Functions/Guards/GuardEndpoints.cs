@@ -1,6 +1,7 @@
 using CaseyOS.Core;
 using CaseyOS.Core.Audits;
 using CaseyOS.Core.Executions;
+using CaseyOS.Core.Executions.Watching;
 using CaseyOS.Core.Guards;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -27,7 +28,7 @@ public static class GuardEndpoints
         var admin = api.MapGroup("/admin/actions").RequireAuthorization(AuthPolicies.Admin)
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status403Forbidden);
         admin.MapPost("/stop", Stop).WithName("StopActions").WithSummary("Emergency stop: within seconds nothing reaches the outside from any instance");
-        admin.MapPost("/resume", Resume).WithName("ResumeActions").WithSummary("Ends the emergency stop");
+        admin.MapPost("/resume", Resume).WithName("ResumeActions").WithSummary("Ends the emergency stop and wakes what it held");
         return routes;
     }
 
@@ -39,9 +40,9 @@ public static class GuardEndpoints
             ? throw new ValidationException("reason", $"reason must have at most {LongestReason} characters.")
             : TypedResults.Ok(ActionsResponse.From(await actions.StopAsync(user.Actor, request?.Reason, cancellationToken)));
 
-    private static async Task<Ok<ActionsResponse>> Resume(ActionSwitch actions, CurrentUser user, CancellationToken cancellationToken)
+    private static async Task<Ok<ActionsResponse>> Resume(Resumption resumption, ActionSwitch actions, CurrentUser user, CancellationToken cancellationToken)
     {
-        await actions.ResumeAsync(user.Actor, cancellationToken);
+        await resumption.RunAsync(user.Actor, cancellationToken);
         return TypedResults.Ok(ActionsResponse.From(await actions.FindStopAsync(cancellationToken)));
     }
 

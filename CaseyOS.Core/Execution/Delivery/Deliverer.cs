@@ -29,7 +29,7 @@ public sealed partial class Deliverer(
         {
             var answer = await WithinAsync(time => handler.SendAsync(execution, time), stopping)
                 ?? new SendAnswer.Unknown("Gmail has not answered in time. We look again shortly whether the mail was sent.");
-            Report(answer, handler);
+            circuits.Report(handler, answer.Service);
             switch (answer)
             {
                 case SendAnswer.Sent(var mail):
@@ -45,7 +45,7 @@ public sealed partial class Deliverer(
                         reason);
                     return await WithdrawAsync(lease, handler, stopping);
 
-                case SendAnswer.Unknown(var reason):
+                case SendAnswer.Unknown(var reason, _):
                     await WaitAsync(lease, reason);
                     return false;
 
@@ -129,18 +129,6 @@ public sealed partial class Deliverer(
         catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
         {
             return null;
-        }
-    }
-
-    private void Report(SendAnswer answer, ISendingHandler handler)
-    {
-        if (answer is SendAnswer.Sent)
-        {
-            circuits.Succeeded(handler);
-        }
-        else if (answer is SendAnswer.Unknown or SendAnswer.Refused { Outage: true })
-        {
-            circuits.Failed(handler);
         }
     }
 

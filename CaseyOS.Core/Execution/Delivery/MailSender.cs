@@ -1,4 +1,5 @@
 using CaseyOS.Core.Connectors.Google;
+using CaseyOS.Core.Guards;
 using Microsoft.Extensions.Options;
 
 namespace CaseyOS.Core.Executions.Delivery;
@@ -47,7 +48,7 @@ public sealed class MailSender(GmailClient gmail, LastLook world, IOptions<Execu
             }
             catch (ReconnectRequiredException error)
             {
-                return new SendAnswer.Unknown(error.Message);
+                return new SendAnswer.Unknown(error.Message, ServiceState.NotAsked);
             }
 
             await Task.Delay(options.Value.PauseBefore(retries, asked), clock, cancellationToken);
@@ -120,7 +121,7 @@ public sealed class MailSender(GmailClient gmail, LastLook world, IOptions<Execu
         try
         {
             return await ReadAsync(execution, cancellationToken) is not null
-                ? new SendAnswer.Refused($"{reason} The mail was not sent.", Outage: true)
+                ? new SendAnswer.Refused($"{reason} The mail was not sent.", ServiceState.Down)
                 : await FindSentAsync(execution, cancellationToken) ?? new SendAnswer.Unknown($"{reason} Whether the mail was sent is not known yet; we look again.");
         }
         catch (ConnectorException)

@@ -14,6 +14,7 @@ public static class WatchingFeature
         services.TryAddSingleton<MissedReplies>();
         services.TryAddSingleton<StopWatching>();
         services.TryAddSingleton<UnstartedRuns>();
+        services.TryAddSingleton<Resumption>();
         return services
             .AddOrchestrator<ExecuteAndWatch>()
             .AddActivity<PerformExecution>()
