@@ -64,8 +64,7 @@ public static class ConnectorsFeature
             provider.GetRequiredService<HubSpotEngagements>(),
             provider.GetRequiredService<HubSpotMeetings>(),
             provider.GetRequiredService<HubSpotApi>(),
-            provider.GetRequiredService<HubSpotRateLimits>(),
-            provider.GetRequiredService<IOptions<HubSpotOptions>>().Value.PortalId));
+            provider.GetRequiredService<HubSpotRateLimits>()));
     }
 
     private static void AddGoogle(IServiceCollection services, IConfiguration configuration)

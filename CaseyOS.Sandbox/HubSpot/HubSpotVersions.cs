@@ -21,6 +21,11 @@ internal static class HubSpotVersions
     {
         var parts = path.Value!.Split('/', StringSplitOptions.RemoveEmptyEntries);
 
+        if (parts is ["hubspot", "account-info", var dated, .. var details] && Dated.Contains(dated))
+        {
+            return $"/hubspot/account-info/v3/{string.Join('/', details)}";
+        }
+
         // hubspot, crm, area, version, rest
         if (parts is not ["hubspot", "crm", var area, var version, ..] || !Dated.Contains(version))
         {

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CaseyOS.Sandbox.Webhooks;
 
 namespace CaseyOS.Sandbox.HubSpot;
 
@@ -19,14 +20,14 @@ internal static class SchemaEndpoints
             Pipeline(type, id)["stages"]!.AsArray().FirstOrDefault(one => (string?)one!["id"] == stage) is { } found ? Results.Json(found.DeepClone()) : throw HubSpotError.NotFound());
         hubSpot.MapGet("/account-info/v3/details", () => Results.Json(new JsonObject
         {
-            ["portalId"] = 24_680_135,
+            ["portalId"] = Subscriptions.PortalId,
             ["accountType"] = "DEVELOPER_TEST",
             ["timeZone"] = "Europe/Berlin",
             ["companyCurrency"] = "EUR",
             ["additionalCurrencies"] = new JsonArray(),
             ["utcOffset"] = "+01:00",
             ["utcOffsetMilliseconds"] = 3_600_000,
-            ["uiDomain"] = "app.hubspot.com",
+            ["uiDomain"] = "app-eu1.hubspot.com",
             ["dataHostingLocation"] = "eu1",
         }));
     }

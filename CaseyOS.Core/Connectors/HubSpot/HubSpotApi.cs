@@ -25,6 +25,8 @@ internal sealed class HubSpotApi(IHttpClientFactory http, HubSpotCredential cred
 
     public string Properties(string rest) => $"/crm/properties/{options.Value.ApiVersion}/{rest}";
 
+    public string AccountDetails => $"/account-info/{options.Value.ApiVersion}/details";
+
     public string Owners(string query) => $"/crm/owners/{options.Value.ApiVersion}{query}";
 
     public Task<T> GetAsync<T>(string path, string what, CancellationToken cancellationToken)

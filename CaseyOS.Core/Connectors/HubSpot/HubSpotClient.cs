@@ -18,7 +18,6 @@ public sealed partial class HubSpotClient
     private readonly HubSpotTickets tickets;
     private readonly HubSpotApi api;
     private readonly HubSpotRateLimits limits;
-    private readonly long? portal;
 
     internal HubSpotClient(
         HubSpotSearch search,
@@ -28,11 +27,10 @@ public sealed partial class HubSpotClient
         HubSpotEngagements engagements,
         HubSpotMeetings meetings,
         HubSpotApi api,
-        HubSpotRateLimits limits,
-        long? portal)
+        HubSpotRateLimits limits)
     {
-        (this.search, this.records, this.associations, this.setup, this.engagements, this.meetings, this.api, this.limits, this.portal) =
-            (search, records, associations, setup, engagements, meetings, api, limits, portal);
+        (this.search, this.records, this.associations, this.setup, this.engagements, this.meetings, this.api, this.limits) =
+            (search, records, associations, setup, engagements, meetings, api, limits);
         tickets = new(api, associations, setup);
     }
 
@@ -148,11 +146,14 @@ public sealed partial class HubSpotClient
     public Task<int?> CountOpenTicketsAsync(string? companyId, string? contactId, CancellationToken cancellationToken = default) =>
         tickets.CountOpenAsync(companyId, contactId, cancellationToken);
 
-    /// <summary>Opens a record in HubSpot; null while the portal's id is not configured.</summary>
+    /// <summary>Opens a record in HubSpot; null while HubSpot does not tell which account this is.</summary>
     /// <param name="objectType">HubSpot's id of the kind of record: <c>0-27</c> for tasks.</param>
     /// <param name="id">The record.</param>
-    public string? LinkTo(string objectType, string id) =>
-        portal is { } known ? FormattableString.Invariant($"https://app.hubspot.com/contacts/{known}/record/{objectType}/{Uri.EscapeDataString(id)}") : null;
+    /// <param name="cancellationToken">Ends it early.</param>
+    public async Task<Uri?> FindLinkAsync(string objectType, string id, CancellationToken cancellationToken = default) =>
+        await setup.FindAccountAsync(cancellationToken) is { } account
+            ? new(account.AppAddress, FormattableString.Invariant($"/contacts/{account.PortalId}/record/{objectType}/{Uri.EscapeDataString(id)}"))
+            : null;
 
     /// <summary>Forgets what is remembered of a record, because it is known to have changed.</summary>
     public void Drop(string id)

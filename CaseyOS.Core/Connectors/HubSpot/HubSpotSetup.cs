@@ -3,14 +3,33 @@ using Microsoft.Extensions.Options;
 
 namespace CaseyOS.Core.Connectors.HubSpot;
 
-/// <summary>What changes rarely: users and pipelines.</summary>
+/// <summary>What changes rarely: the account, its users and pipelines.</summary>
 internal sealed class HubSpotSetup(HubSpotApi api, IOptions<HubSpotOptions> options, TimeProvider clock) : IDisposable
 {
+    private readonly Remembered<HubSpotAccount> account = new(options.Value.SetupLifetime, clock);
     private readonly Remembered<IReadOnlyList<HubSpotOwner>> owners = new(options.Value.SetupLifetime, clock);
     private readonly Remembered<IReadOnlyList<DealStage>> stages = new(options.Value.SetupLifetime, clock);
     private readonly Remembered<IReadOnlySet<string>> closedTicketStages = new(options.Value.SetupLifetime, clock);
 
     private readonly ConcurrentDictionary<string, Remembered<IReadOnlyList<HubSpotProperty>>> properties = new(StringComparer.Ordinal);
+
+    /// <summary>The account, for addresses of its pages; null while it cannot be asked. Nothing may fail because a link is missing.</summary>
+    public async Task<HubSpotAccount?> FindAccountAsync(CancellationToken cancellationToken)
+    {
+        if (options.Value.PortalId is { } configured)
+        {
+            return new(configured, options.Value.AppAddress);
+        }
+
+        try
+        {
+            return await account.GetAsync(ReadAccountAsync, cancellationToken) is { PortalId: > 0 } known ? known : null;
+        }
+        catch (Exception error) when (error is ConnectorException or ReconnectRequiredException)
+        {
+            return null;
+        }
+    }
 
     public Task<IReadOnlyList<HubSpotOwner>> OwnersAsync(CancellationToken cancellationToken) => owners.GetAsync(ReadOwnersAsync, cancellationToken);
 
@@ -24,12 +43,27 @@ internal sealed class HubSpotSetup(HubSpotApi api, IOptions<HubSpotOptions> opti
 
     public void Dispose()
     {
+        account.Dispose();
         owners.Dispose();
         stages.Dispose();
         closedTicketStages.Dispose();
         foreach (var remembered in properties.Values)
         {
             remembered.Dispose();
+        }
+    }
+
+    private async Task<HubSpotAccount> ReadAccountAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var details = await api.GetAsync<WireAccount>(api.AccountDetails, "Asking HubSpot about the account", cancellationToken);
+            // Accounts in Europe have pages of their own.
+            return new(details.PortalId, details.UiDomain is { Length: > 0 } domain ? new UriBuilder(options.Value.AppAddress) { Host = domain }.Uri : options.Value.AppAddress);
+        }
+        catch (ConnectorException error) when (!error.IsTransient)
+        {
+            return HubSpotAccount.Unknown; // our key may not ask; not asked again for a while
         }
     }
 

@@ -61,6 +61,8 @@ internal sealed record WireProperty(string Name, string? Label, string? Type, IR
 
 internal sealed record WireTokenInfo([property: JsonPropertyName("hub_id")] long HubId, IReadOnlyList<string>? Scopes);
 
+internal sealed record WireAccount(long PortalId, string? UiDomain);
+
 internal sealed record WirePropertyGroup(string Name, bool Archived);
 
 internal sealed record WireErrorContext(string? Message, string? In, string? Code, IReadOnlyDictionary<string, IReadOnlyList<string>>? Context);

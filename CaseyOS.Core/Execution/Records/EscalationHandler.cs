@@ -86,7 +86,7 @@ public sealed class EscalationHandler(HubSpotClient hubSpot, MarkedDrafts drafts
             {
                 Executed = true,
                 TaskId = task,
-                Link = hubSpot.LinkTo("0-27", task),
+                Link = (await hubSpot.FindLinkAsync("0-27", task, cancellationToken))?.AbsoluteUri,
                 GmailDraftId = draft.Id,
                 DraftLink = draft.Link,
             });

@@ -1,4 +1,5 @@
 using CaseyOS.Core.Connectors.HubSpot;
+using CaseyOS.Core.Guards;
 using CaseyOS.Core.Queue;
 using Microsoft.Extensions.Options;
 
@@ -42,7 +43,7 @@ public abstract class RecordHandler(HubSpotClient hubSpot, IOptions<ExecutionOpt
                 var owner = owners.FirstOrDefault(owner => owner.Email == execution.ExecutedBy)?.Id;
                 var id = await HubSpot.WriteAsync(Record(execution, owner), cancellationToken);
                 await AfterAsync(execution, cancellationToken);
-                return new Performed.Done(Result(execution.Content, id));
+                return new Performed.Done(await ResultAsync(execution.Content, id, cancellationToken));
             }
             catch (ConnectorException error) when (error.IsTransient && retries < options.Value.Retries)
             {
@@ -55,7 +56,7 @@ public abstract class RecordHandler(HubSpotClient hubSpot, IOptions<ExecutionOpt
             }
             catch (Exception error) when (error is ConnectorException or ReconnectRequiredException)
             {
-                return new Performed.NotDone(error.Message);
+                return new Performed.NotDone(error.Message, error is ConnectorException ? ServiceState.Answered : ServiceState.NotAsked);
             }
         }
     }
@@ -112,7 +113,11 @@ public abstract class RecordHandler(HubSpotClient hubSpot, IOptions<ExecutionOpt
         var other => throw new InvalidOperationException($"{other.GetType().Name} is no record of HubSpot's."),
     };
 
-    private ActionResult Result(ActionContent content, string id) => content is PreviewedTask
-        ? new TaskResult { Executed = true, TaskId = id, Link = HubSpot.LinkTo("0-27", id) }
-        : new NoteResult { Executed = true, NoteId = id, Link = HubSpot.LinkTo("0-46", id) };
+    private async Task<ActionResult> ResultAsync(ActionContent content, string id, CancellationToken cancellationToken)
+    {
+        var link = await HubSpot.FindLinkAsync(content is PreviewedTask ? "0-27" : "0-46", id, cancellationToken);
+        return content is PreviewedTask
+            ? new TaskResult { Executed = true, TaskId = id, Link = link?.AbsoluteUri }
+            : new NoteResult { Executed = true, NoteId = id, Link = link?.AbsoluteUri };
+    }
 }

@@ -3,7 +3,8 @@ namespace CaseyOS.Testing.Contracts;
 /// <summary>The descriptions of the services that the product talks to.</summary>
 public static class OfficialContracts
 {
-    private static readonly Lazy<OpenApiContract> LazyHubSpot = new(() => new OpenApiContract(Directory.GetFiles(Folder("hubspot"), "*.openapi.json"), FromDated));
+    private static readonly Lazy<OpenApiContract> LazyHubSpot = new(() => new OpenApiContract(
+        [.. Directory.GetFiles(Folder("hubspot"), "*.openapi.json"), Path.Combine(Repository.Root, "tests", "CaseyOS.Testing", "Contracts", "account-info-v3.openapi.json")], FromDated));
 
     private static readonly Lazy<DiscoveryContract> LazyGoogle = new(() => new DiscoveryContract(
         [Path.Combine(Folder("google"), "gmail.v1.discovery.json"), Path.Combine(Folder("google"), "calendar.v3.discovery.json"), Path.Combine(Folder("google"), "oauth2.v2.discovery.json")]));
@@ -23,6 +24,11 @@ public static class OfficialContracts
     /// <summary>/crm/objects/2026-09/deals is described as /crm/v3/objects/deals, with the same bodies.</summary>
     private static string FromDated(string path)
     {
+        if (path.Split('/') is ["", "account-info", _, .. var details])
+        {
+            return $"/account-info/v3/{string.Join('/', details)}";
+        }
+
         if (path.Split('/') is not ["", "crm", var area, var version, .. var rest] || !char.IsAsciiDigit(version.FirstOrDefault()))
         {
             return path;

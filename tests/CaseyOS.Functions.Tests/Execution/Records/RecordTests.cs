@@ -61,6 +61,28 @@ public sealed class RecordTests(SandboxFixture sandbox, AzuriteFixture azurite) 
     }
 
     [Fact]
+    public async Task Execute_PortalNotConfigured_LinksToTheAccountThatHubSpotNamesAndAsksOnce()
+    {
+        var links = new[] { await ExecuteAsync(await AddAsync(ActionType.CreateTask), "one"), await ExecuteAsync(await AddAsync(ActionType.CreateTask), "two") };
+
+        Assert.All(links, execution => Assert.Equal($"https://app-eu1.hubspot.com/contacts/4242000/record/0-27/{Id(execution)}", execution.Result!.Link));
+        Assert.Single(await Sandbox.RequestsAsync("hubspot"), call => call.Path.Contains("/account-info/", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(403)]
+    [InlineData(503)]
+    public async Task Execute_HubSpotDoesNotTellItsAccount_StandsWithoutALink(int status)
+    {
+        await Sandbox.FaultAsync(new { provider = "hubspot", method = "GET", path = "/account-info/", status, times = -1 });
+
+        var execution = await ExecuteAsync(await AddAsync(ActionType.CreateTask));
+
+        Assert.Equal((ExecutionStatus.Succeeded, null), (execution.Status, execution.Result!.Link));
+        Assert.Equal("https://app.hubspot.com/contacts/7/record/0-27/1", (await Another(also: ("HubSpot:PortalId", "7")).Get<HubSpotClient>().FindLinkAsync("0-27", "1", Cancel))?.AbsoluteUri);
+    }
+
+    [Fact]
     public async Task Execute_HubSpotSilentThenBack_IsFinishedLaterWithOneRecord()
     {
         await Sandbox.FaultAsync(new { provider = "hubspot", method = "POST", path = "/crm/objects/2026-09/tasks/batch/upsert", loseResponse = true, times = -1 });
