@@ -23,7 +23,7 @@ public abstract record ActionResult
     {
         PreviewedTask => new TaskResult { Executed = false },
         PreviewedNote => new NoteResult { Executed = false },
-        PreviewedMeeting meeting => new MeetingResult { Executed = false, Start = meeting.Start, Attendees = [meeting.To] },
+        PreviewedMeeting meeting => new MeetingResult { Executed = false, Start = meeting.Start, End = meeting.End, Attendees = [meeting.To] },
         PreviewedEscalation => new EscalationResult { Executed = false },
         PreviewedDrafts => new DraftsResult { Executed = false },
         PreviewedMail mail => new MailResult { Executed = false, ThreadId = mail.ThreadId },
@@ -87,8 +87,11 @@ public sealed record MeetingResult : LoggedResult
     /// <summary>Address of the video call.</summary>
     public string? MeetingLink { get; init; }
 
-    /// <summary>When it begins.</summary>
+    /// <summary>When it begins, as last seen in the calendar.</summary>
     public DateTimeOffset? Start { get; init; }
+
+    /// <summary>When it ends.</summary>
+    public DateTimeOffset? End { get; init; }
 
     /// <summary>Addresses of those who were invited.</summary>
     public required IReadOnlyList<string> Attendees { get; init; }

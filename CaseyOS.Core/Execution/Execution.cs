@@ -157,6 +157,9 @@ public sealed record Execution
     /// <summary>That it is not sent after all, and why; once this stands here, nobody sends it.</summary>
     public Withdrawal? Withdrawal { get; init; }
 
+    /// <summary>That it is being taken back; stays when that was cut off.</summary>
+    public BegunUndo? UndoBegun { get; init; }
+
     /// <summary>When it was sent, by the user or by us.</summary>
     public DateTimeOffset? SentAt { get; init; }
 

@@ -71,15 +71,21 @@ public sealed partial class Rollback(
 
             Check(execution);
             var handler = handlers.For(execution.ActionType);
-            if (await handler.UndoAsync(execution, cancellationToken) is { } sent)
+            if (await BeginAsync(current, actor, cancellationToken) is not { } begun)
+            {
+                continue;
+            }
+
+            (current, execution) = (begun, begun.Value);
+            if (await UndoAsync(current, handler, cancellationToken) is { } sent)
             {
                 var seen = await drafts.SaveSentAsync(current, sent, cancellationToken);
                 await runs.WakeAsync(id, cancellationToken);
                 throw Sent(seen);
             }
 
-            // The draft is gone; that HubSpot still shows it is said, and tried again.
-            var undone = await performer.UntellHubSpotAsync(
+            // The effect is gone; that HubSpot still shows it is said, and tried again.
+            var undone = await UntellAsync(
                 execution with { Status = ExecutionStatus.RolledBack, Reversible = false, LogAttempts = 0, Content = execution.Content.Withdraw() }, handler, cancellationToken);
             undone = plan.Follow(execution, undone, undone.LoggedResult?.HubspotProblem is { } problem ? $"{handler.Words.Undone} HubSpot could not be told: {problem}" : handler.Words.Undone);
             if (await TryWriteAsync(current, undone, actor, cancellationToken))
@@ -93,6 +99,38 @@ public sealed partial class Rollback(
         }
 
         throw new ConflictException("conflict", "The move keeps changing; try again.", TimeSpan.FromSeconds(1));
+    }
+
+    // Null when somebody changed the execution first.
+    private async Task<Versioned<Execution>?> BeginAsync(Versioned<Execution> current, string actor, CancellationToken cancellationToken) => current.Value.UndoBegun is not null
+        ? current
+        : await executions.TryUpdateAsync(current, current.Value with { UndoBegun = new(actor, clock.GetUtcNow()) }, cancellationToken);
+
+    private async Task<Sighting.Sent?> UndoAsync(Versioned<Execution> current, IActionHandler handler, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await handler.UndoAsync(current.Value, cancellationToken);
+        }
+        catch (ConflictException)
+        {
+            // Refused, so it stands; what happens to it later is somebody else's doing.
+            await executions.TryUpdateAsync(current, current.Value with { UndoBegun = null }, CancellationToken.None);
+            throw;
+        }
+    }
+
+    private async Task<Execution> UntellAsync(Execution undone, IActionHandler handler, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await performer.UntellHubSpotAsync(undone, handler, cancellationToken);
+        }
+        catch (ActionsDisabledException stop)
+        {
+            // Actions were stopped after the effect was gone: that is written all the same.
+            return undone with { Result = undone.LoggedResult! with { HubspotProblem = stop.Message } };
+        }
     }
 
     private static void Check(Execution execution)
@@ -109,14 +147,14 @@ public sealed partial class Rollback(
 
         if (execution.Status == ExecutionStatus.Failed)
         {
-            throw new ConflictException("irreversible", "It failed, so there is nothing to undo.");
+            throw new ConflictException("irreversible", "It failed, so there is nothing to undo. Execute the move again when you like.");
         }
     }
 
     private static string WhileUnderWay(Execution execution) => execution switch
     {
-        { Status: ExecutionStatus.Sending } => "Its time to undo is over: it is being sent at this moment.",
-        { Status: ExecutionStatus.Withdrawing } => "It is not being sent; its draft is being deleted.",
+        { Status: ExecutionStatus.Sending } => "Its time to undo is over: it is being sent at this moment. Write to them again if something has to be put right.",
+        { Status: ExecutionStatus.Withdrawing } => "It is not being sent; its draft is being deleted. There is nothing more to do.",
         { Mode: ExecutionMode.Send } => "Its draft is still being made. You can undo it in a moment, before it is sent.",
         _ => "It is still being executed. Undo it when it has ended.",
     };
@@ -151,7 +189,7 @@ public sealed partial class Rollback(
     }
 
     private static ConflictException Sent(Execution execution) =>
-        new("irreversible", $"{(execution.Mode == ExecutionMode.Send ? "This mail was sent" : "You sent this mail")} to {execution.Mail.ToName ?? execution.Mail.To}; a sent mail cannot be taken back.");
+        new("irreversible", $"{(execution.Mode == ExecutionMode.Send ? "This mail was sent" : "You sent this mail")} to {execution.Mail.ToName ?? execution.Mail.To}; a sent mail cannot be taken back. Write to them again if something has to be put right.");
 
     private async Task<bool> TryWriteAsync(Versioned<Execution> current, Execution undone, string actor, CancellationToken cancellationToken)
     {

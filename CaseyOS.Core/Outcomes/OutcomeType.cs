@@ -14,4 +14,5 @@ public enum OutcomeType
     Unsubscribed,
     MeetingBooked,
     MeetingCancelled,
+    MeetingRescheduled,
 }

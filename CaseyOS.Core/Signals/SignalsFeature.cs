@@ -53,7 +53,7 @@ public static class SignalsFeature
         services.AddSingleton<ISignalSource, HubSpotSweep>();
         services.AddSingleton<ISignalSource, GmailSource>();
         services.AddSingleton<ISignalSource, CalendarSource>().AddSingleton<MeetingDetector>().AddSingleton<ICalendarObserver, MeetingReasons>()
-            .AddSingleton<ICalendarObserver, Outcomes.MeetingAnswers>();
+            .AddSingleton<Outcomes.MeetingAnswers>().AddSingleton<ICalendarObserver>(provider => provider.GetRequiredService<Outcomes.MeetingAnswers>());
         services.AddSingleton<ISignalSource, InternalSource>();
         services.AddSingleton<ISignalSource, FeedSource>();
         services.AddSingleton<ContentFeeds>().AddHttpClient(ContentFeeds.HttpClientName, client => (client.Timeout, client.MaxResponseContentBufferSize) = (TimeSpan.FromSeconds(10), 4 * 1024 * 1024));

@@ -8,7 +8,7 @@ internal static class OutcomeWords
     private static readonly Dictionary<string, OutcomeType[]> Signs = new(StringComparer.Ordinal)
     {
         ["success"] = [OutcomeType.EmailReplied, OutcomeType.PositiveReply, OutcomeType.MeetingBooked],
-        ["neutral"] = [OutcomeType.DraftAbandoned, OutcomeType.AutoReply],
+        ["neutral"] = [OutcomeType.DraftAbandoned, OutcomeType.AutoReply, OutcomeType.MeetingRescheduled],
         ["failure"] = [OutcomeType.NoResponse, OutcomeType.NegativeReply, OutcomeType.EmailBounced, OutcomeType.Unsubscribed, OutcomeType.MeetingCancelled],
     };
 

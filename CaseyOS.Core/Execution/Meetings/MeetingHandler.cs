@@ -83,8 +83,8 @@ public sealed class MeetingHandler(
                 DealId = execution.Deal?.Id,
                 Title = meeting.Subject,
                 Agenda = meeting.Body,
-                Start = meeting.Start,
-                End = meeting.End,
+                Start = result.Start ?? meeting.Start,
+                End = result.End ?? meeting.End,
                 Location = result.MeetingLink,
             },
             cancellationToken);
@@ -111,7 +111,7 @@ public sealed class MeetingHandler(
 
         if (made.Start <= clock.GetUtcNow())
         {
-            throw new ConflictException("irreversible", "The meeting has begun already; it can no longer be cancelled from here.");
+            throw new ConflictException("irreversible", "The meeting has begun already; it can no longer be cancelled from here. Change it in your calendar.");
         }
 
         await calendar.DeleteEventAsync(execution.Owner, EventId(execution), NotifyGuests.All, cancellationToken);
@@ -177,6 +177,7 @@ public sealed class MeetingHandler(
         EventId = made.Id,
         MeetingLink = made.MeetLink,
         Start = made.Start,
+        End = made.End,
         Attendees = [.. made.Guests.Select(guest => guest.Email)],
         Link = made.Link,
     });

@@ -20,7 +20,7 @@ public sealed class MeetingTimes(CalendarClient calendar, IOptions<MeetingOption
         var found = FreeSlots.Find(now, await zone, [.. own.Busy, .. theirs.Busy], options.Value, invitation.Length);
         chosen ??= found is [var first, ..] ? first : throw new ValidationException(
             "overrides.slot",
-            FormattableString.Invariant($"Nobody is free for {invitation.Length.TotalMinutes:0} minutes within working hours of the next {options.Value.LookAheadDays} days. Name a time in overrides.slot, or make the meeting shorter."));
+            FormattableString.Invariant($"Nobody is free for {invitation.Length.TotalMinutes:0} minutes within working hours of the next {options.Value.LookAheadDays} days. Choose a time yourself (overrides.slot), or make the meeting shorter."));
         return new(chosen, found, (await zone).Id, Clash(chosen, own, theirs, invitation.ToName ?? invitation.To), theirs.IsVisible);
     }
 

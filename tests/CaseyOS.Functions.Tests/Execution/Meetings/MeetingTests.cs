@@ -2,6 +2,7 @@ using CaseyOS.Core;
 using CaseyOS.Core.Connectors.Google;
 using CaseyOS.Core.Executions;
 using CaseyOS.Core.Executions.Watching;
+using CaseyOS.Core.Guards;
 using CaseyOS.Core.Queue;
 using CaseyOS.Core.Scoring;
 using CaseyOS.Core.Suppression;
@@ -54,6 +55,26 @@ public sealed class MeetingTests(SandboxFixture sandbox, AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task Rollback_CutOffAndActionsStoppedSince_IsFinishedByTheNextLookWithoutAnyOutcome()
+    {
+        var execution = await BookAsync(await AddAsync());
+        await Sandbox.FaultAsync(new { provider = "google", method = "DELETE", path = "/calendar/v3/calendars", loseResponse = true });
+        await Assert.ThrowsAsync<ConnectorException>(() => Program.Rollback.RunAsync(Casey.Owner, Casey.Email, execution.Id, Cancel));
+        Assert.Equal(Casey.Email, (await StoredAsync(execution)).UndoBegun?.By);
+        await Program.Get<ActionSwitch>().StopAsync(Casey.Email, null, Cancel);
+
+        await Program.RunAsync<CheckForReplies>(execution);
+
+        var undone = await StoredAsync(execution);
+        Assert.Equal((ExecutionStatus.RolledBack, WatchEnd.RolledBack, null), (undone.Status, undone.Watch.EndedBecause, undone.Outcome));
+        // HubSpot is told after the stop.
+        Assert.NotNull(undone.LoggedResult!.HubspotProblem);
+        await Program.Get<ActionSwitch>().ResumeAsync(Casey.Email, Cancel);
+        await Program.RunAsync<TellCrm>(execution);
+        Assert.Equal((1, 1), (await CountAsync("event_cancelled"), await CountAsync("engagement_archived")));
+    }
+
+    [Fact]
     public async Task Rollback_AfterTheMeetingHasBegun_IsIrreversible()
     {
         var execution = await BookAsync(await AddAsync());
@@ -61,7 +82,7 @@ public sealed class MeetingTests(SandboxFixture sandbox, AzuriteFixture azurite)
 
         var error = await Assert.ThrowsAsync<ConflictException>(() => later.Rollback.RunAsync(Casey.Owner, Casey.Email, execution.Id, Cancel));
 
-        Assert.Equal("irreversible", error.Code);
+        Assert.Equal(("irreversible", null), (error.Code, (await StoredAsync(execution)).UndoBegun));
         Assert.Empty(await Sandbox.EffectsAsync("event_cancelled"));
     }
 

@@ -1,7 +1,13 @@
+using System.Globalization;
+using System.Net;
 using System.Text.Json;
+using CaseyOS.Core.Accounts;
+using CaseyOS.Core.Connectors.Google;
 using CaseyOS.Functions.Tests.Execution.Watching;
+using CaseyOS.Testing;
 using CaseyOS.Testing.Sandbox;
 using CaseyOS.Testing.Storage;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CaseyOS.Functions.Tests.Execution.Meetings;
 
@@ -70,6 +76,52 @@ public sealed class MeetingWatchTests(SandboxFixture sandbox, AzuriteFixture azu
         await rig.PostAsync($"api/executions/{execution}/rollback");
 
         Assert.Equal("rolled_back", (await rig.GetAsync($"api/command-queue/{move}")).GetProperty("status").GetString());
+    }
+
+    [Fact]
+    public async Task RollBack_CutOffAfterTheEventWasCancelled_IsFinishedByThePollAndNoOutcome()
+    {
+        await using var rig = await WatchApp.StartAsync(azurite, sandbox);
+        var move = await AddAsync(rig);
+        var (execution, _) = await BookAsync(rig, move);
+        await rig.App.RunTimerAsync("PollCalendar");
+        await sandbox.Client.FaultAsync(new { provider = "google", method = "DELETE", path = "/calendar/v3/calendars", loseResponse = true });
+
+        using var cutOff = await rig.Casey.PostAsync($"api/executions/{execution}/rollback", null);
+        Assert.Equal(HttpStatusCode.BadGateway, cutOff.StatusCode);
+        Assert.Single(await sandbox.Client.EffectsAsync("event_cancelled"));
+        await rig.App.RunTimerAsync("PollCalendar");
+
+        Assert.Equal("rolled_back", (await rig.GetAsync($"api/executions/{execution}")).GetProperty("status").GetString());
+        Assert.Equal("rolled_back", (await rig.GetAsync($"api/command-queue/{move}")).GetProperty("status").GetString());
+        Assert.Empty(await rig.OutcomesAsync("meeting_cancelled"));
+        Assert.Equal((1, 1), ((await sandbox.Client.EffectsAsync("event_cancelled")).Count, (await sandbox.Client.EffectsAsync("engagement_archived")).Count));
+        Assert.Equal("rolled_back", (await rig.PostAsync($"api/executions/{execution}/rollback")).GetProperty("status").GetString());
+    }
+
+    [Fact]
+    public async Task Book_MovedInTheCalendar_IsKnownWithItsNewTimeAndTheAnswerIsStillAwaited()
+    {
+        await using var rig = await WatchApp.StartAsync(azurite, sandbox);
+        var (execution, meeting) = await BookAsync(rig, await AddAsync(rig));
+        var (start, end) = (meeting.GetProperty("start").GetDateTimeOffset().AddDays(1), meeting.GetProperty("end").GetDateTimeOffset().AddDays(1));
+        var owner = (await rig.App.Services.GetRequiredService<AccountStore>().ListAsync(TestContext.Current.CancellationToken)).Single(account => account.Email == "casey@dwtb.example").Owner;
+        await rig.App.Services.GetRequiredService<CalendarClient>().PatchEventAsync(
+            owner, CalendarEventId.Of(execution), new() { Start = start, End = end }, NotifyGuests.All, TestContext.Current.CancellationToken);
+
+        await rig.App.RunTimerAsync("PollCalendar");
+        await rig.App.RunTimerAsync("PollCalendar");
+
+        var result = (await rig.GetAsync($"api/executions/{execution}")).GetProperty("result");
+        Assert.Equal((start, end), (result.GetProperty("start").GetDateTimeOffset(), result.GetProperty("end").GetDateTimeOffset()));
+        Assert.Single(await rig.OutcomesAsync("meeting_rescheduled"));
+        var watch = await rig.WatchAsync(execution);
+        Assert.Equal("waiting_for_reply", watch.GetProperty("state").GetString());
+        Assert.Contains("The meeting was moved in the calendar.", watch.GetProperty("timeline").EnumerateArray().Select(note => note.GetProperty("text").GetString()));
+        await Eventually.TrueAsync(
+            async () => (await sandbox.Client.EffectsAsync("engagement_updated")).Any(told => told.Content.GetProperty("properties").GetProperty("hs_meeting_start_time").GetString() == start.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture)),
+            () => "HubSpot still has the old time.",
+            TimeSpan.FromSeconds(60));
     }
 
     private static async Task<string> AddAsync(WatchApp rig) => (await rig.PostAsync("api/command-queue", new
