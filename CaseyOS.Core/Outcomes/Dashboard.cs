@@ -8,12 +8,13 @@ namespace CaseyOS.Core.Outcomes;
 /// <param name="Pending">Moves that wait for a decision or for being done.</param>
 /// <param name="CompletedToday">Moves finished today, by their outcome or by hand.</param>
 /// <param name="FailedToday">Executions of today that failed.</param>
-/// <param name="DraftedToday">Executions of today whose draft was made and not taken back.</param>
+/// <param name="DraftedToday">Mails of today's executions that are drafts: made, not taken back, not sent yet.</param>
+/// <param name="SentToday">Mails of today's executions that were sent, by the user or by us.</param>
 /// <param name="SignalsToday">Signals detected today.</param>
 /// <param name="RepliesToday">Replies seen today that answer an executed mail.</param>
 /// <param name="WatchesRunning">Executions whose outcome is still being waited for.</param>
 public sealed record DashboardStats(
-    int Pending, int CompletedToday, int FailedToday, int DraftedToday, int SignalsToday, int RepliesToday, int WatchesRunning);
+    int Pending, int CompletedToday, int FailedToday, int DraftedToday, int SentToday, int SignalsToday, int RepliesToday, int WatchesRunning);
 
 /// <summary>Counts by keys that are ordered by time, so that each number costs what happened today and never a look at closed history.</summary>
 public sealed class Dashboard(
@@ -33,7 +34,8 @@ public sealed class Dashboard(
             today.TotalPending,
             await completed,
             (await executed).Count(execution => execution.Status == ExecutionStatus.Failed),
-            (await executed).Count(execution => execution.Status == ExecutionStatus.Succeeded),
+            (await executed).Count(execution => execution is { Status: ExecutionStatus.Succeeded, MailResult.Sent: false, Fate: not DraftFate.Deleted }),
+            (await executed).Count(execution => execution.MailResult is { Sent: true }),
             await detected,
             (await seen).Count(outcome => outcome.Type == OutcomeType.EmailReplied),
             (await watched).Count);

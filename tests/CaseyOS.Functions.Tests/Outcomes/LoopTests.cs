@@ -45,7 +45,7 @@ public sealed class LoopTests(SandboxFixture sandbox, AzuriteFixture azurite) : 
         Assert.Equal(answered.GetProperty("deal_id").GetString(), answer.GetProperty("deal_id").GetString());
         Assert.DoesNotContain("unknown", answer.GetProperty("drivers")[0].GetProperty("reason").GetString(), StringComparison.Ordinal);
         var stats = await casey.GetFromJsonAsync<JsonElement>("api/dashboard/stats");
-        Assert.Equal((1, 1, 1), (Number(stats, "replies_today"), Number(stats, "completed_today"), Number(stats, "drafted_today")));
+        Assert.Equal((1, 1, 0, 1), (Number(stats, "replies_today"), Number(stats, "completed_today"), Number(stats, "drafted_today"), Number(stats, "sent_today")));
         Assert.True(Number(stats, "signals_today") >= today.Count);
     }
 

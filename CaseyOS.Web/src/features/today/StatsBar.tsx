@@ -8,6 +8,7 @@ const shown: { key: keyof Stats; label: string }[] = [
   { key: "pending", label: "open" },
   { key: "completed_today", label: "done today" },
   { key: "drafted_today", label: "drafted today" },
+  { key: "sent_today", label: "sent today" },
   { key: "replies_today", label: "replies today" },
   { key: "failed_today", label: "failed today" },
   { key: "signals_today", label: "signals today" },
