@@ -65,8 +65,8 @@ public sealed record ActionOverrides(
     /// <exception cref="ValidationException">Empty or too long, or a time that is over or far away.</exception>
     public void CheckMeeting(DateTimeOffset now) => Check(null, NoDate, Slot switch
     {
-        { } slot when slot <= now => "overrides.slot must be in the future.",
-        { } slot when slot > now.AddDays(FarthestDays) => FormattableString.Invariant($"overrides.slot must lie within the next {FarthestDays} days."),
+        { } slot when slot <= now => "Choose a time in the future.",
+        { } slot when slot > now.AddDays(FarthestDays) => FormattableString.Invariant($"Choose a time within the next {FarthestDays} days."),
         _ => null,
     });
 

@@ -32,12 +32,12 @@ internal sealed class ExecuteAnswers(CurrentUser user, IHttpContextAccessor acce
             ("preview", PreviewResponse.From(preview))),
         ExecuteAnswer.Stale(var preview) => Problems.Conflict(
             "stale_preview", "Something changed since the preview. Look at the new one before it is done.", ("preview", PreviewResponse.From(preview))),
-        ExecuteAnswer.Busy(var wait) => throw new ConflictException("already_executing", "This move is being executed right now.", wait),
+        ExecuteAnswer.Busy(var wait) => throw new ConflictException("already_executing", "This move is being executed right now. Its result shows up on the move in a moment.", wait),
         ExecuteAnswer.KeyMismatch => Problems.Of(
             StatusCodes.Status422UnprocessableEntity, "idempotency_mismatch", "This Idempotency-Key was used for another request. Take a new one."),
         ExecuteAnswer.Refused(var from) => Problems.Conflict(
             "invalid_transition",
-            $"A move that is {Words.Of(from)} cannot be executed.{(from is ItemStatus.Executed ? "" : " Reopen it first.")}",
+            from is ItemStatus.Executed ? "This move was executed already; its page shows what came of it." : $"A move that is {Words.Of(from)} cannot be executed. Reopen it first.",
             ("from", Words.Of(from)),
             ("to", Words.Of(ItemStatus.Executing))),
         _ => throw new InvalidOperationException($"No answer for {answer.GetType().Name}."),

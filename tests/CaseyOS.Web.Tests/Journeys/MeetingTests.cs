@@ -1,3 +1,4 @@
+using System.Globalization;
 using CaseyOS.Web.Tests.Browser;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -16,13 +17,13 @@ public sealed class MeetingTests(Stage stage)
         await page.GotoAsync($"caseyos/queue/{await AddAsync(page)}");
         await page.Button("Execute").ClickAsync();
         var times = page.OpenDialog().GetByRole(AriaRole.Radio);
-        await Expect(times).ToHaveCountAsync(3);
+        await Expect(times).ToHaveCountAsync(4); // three proposals, and another time
         await Expect(times.First).ToBeCheckedAsync();
         await Axe.CheckAsync(page, "dialog");
         var before = (await stage.Sandbox.EffectsAsync("event_created")).Count;
 
         await times.Nth(1).CheckAsync();
-        var chosen = DateTimeOffset.Parse((await times.Nth(1).GetAttributeAsync("value"))!, System.Globalization.CultureInfo.InvariantCulture);
+        var chosen = DateTimeOffset.Parse((await times.Nth(1).GetAttributeAsync("value"))!, CultureInfo.InvariantCulture);
         await page.GetByLabel("Title").FillAsync("Half an hour about lanes");
         await page.Button("Book and invite").ClickAsync();
 
@@ -46,12 +47,23 @@ public sealed class MeetingTests(Stage stage)
         await page.GotoAsync($"caseyos/queue/{await AddAsync(page)}");
         await page.Button("Execute").ClickAsync();
         await Expect(page.OpenDialog()).ToContainTextAsync("Undoing it cancels the meeting and tells the guest.");
+        await page.OpenDialog().GetByRole(AriaRole.Radio, new() { Name = "Another time" }).CheckAsync();
+        var field = page.OpenDialog().GetByLabel("Day and time in");
+        await field.FillAsync("2020-01-07T10:00");
+        await Expect(page.OpenDialog()).ToContainTextAsync("Choose a time in the future.");
+        await Expect(field).ToHaveAttributeAsync("aria-invalid", "true");
         await Picture.TakeAsync(page, "phone-dark-meeting");
         await Axe.CheckAsync(page, "dialog");
+        var proposed = DateTimeOffset.Parse((await page.OpenDialog().GetByRole(AriaRole.Radio).Nth(2).GetAttributeAsync("value"))!, CultureInfo.InvariantCulture);
+        var evening = TimeZoneInfo.ConvertTime(proposed, TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin")).Date.AddHours(19.25);
+        await field.FillAsync(evening.ToString("yyyy-MM-ddTHH:mm", CultureInfo.InvariantCulture));
+        await Expect(page.OpenDialog()).ToContainTextAsync("19:15–19:45. You are free");
         await page.Button("Book and invite").ClickAsync();
         await page.OpenDialog().Button("Undo").ClickAsync();
 
         await Expect(page.OpenDialog()).ToContainTextAsync("the guest was told");
+        Assert.Contains(await stage.Sandbox.EffectsAsync("event_created"), effect => TimeZoneInfo.ConvertTime(
+            effect.Content.GetProperty("start").GetDateTimeOffset(), TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin")).DateTime == evening);
         Assert.Contains(
             await stage.Sandbox.EffectsAsync("event_cancelled"), effect => effect.Content.GetProperty("notified").EnumerateArray().Any(address => address.GetString() == Guest));
     }

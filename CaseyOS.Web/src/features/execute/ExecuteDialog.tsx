@@ -4,7 +4,7 @@ import { Button } from "@/shared/ui/Button";
 import { Dialog } from "@/shared/ui/Dialog";
 import { Skeleton } from "@/shared/ui/Skeleton";
 import { effectOf, effectOfResult } from "./effects";
-import { type Flow, openConcerns } from "./flow";
+import { type Flow, isComplete } from "./flow";
 import { MailForm } from "./MailForm";
 import { Outcome } from "./Outcome";
 import { useExecute } from "./useExecute";
@@ -34,7 +34,7 @@ export function ExecuteDialog({ move, onClose }: { move: Move; onClose: () => vo
         </p>
       )}
       {(flow.phase === "ready" || flow.phase === "running") && (
-        <MailForm flow={flow} dispatch={run.dispatch} onMode={run.choose} />
+        <MailForm flow={flow} dispatch={run.dispatch} onMode={run.choose} onSlot={run.pick} />
       )}
       {flow.phase === "done" && <Outcome flow={flow} />}
     </Dialog>
@@ -83,7 +83,7 @@ function Footer({ flow, load, confirm, undo, onClose }: FooterProps) {
         <Button
           kind="primary"
           keyHint="Ctrl ↵"
-          disabled={flow.phase !== "ready" || openConcerns(flow).length > 0}
+          disabled={flow.phase !== "ready" || !isComplete(flow)}
           onClick={() => confirm()}
         >
           {confirmWords(flow)}

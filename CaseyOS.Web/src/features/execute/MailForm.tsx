@@ -5,7 +5,7 @@ import { Switch } from "@/shared/ui/Switch";
 import { About } from "./About";
 import { Concerns } from "./Concerns";
 import { Drafts } from "./Drafts";
-import type { Event, Flow, Note } from "./flow";
+import { type Event, type Flow, type Note, slotProblem } from "./flow";
 import { tightest } from "./limits";
 import { Modes } from "./Modes";
 import { Slots } from "./Slots";
@@ -37,10 +37,11 @@ interface Props {
   flow: Open;
   dispatch: (event: Event) => void;
   onMode: (mode: Mode) => void;
+  onSlot: (start: string) => void;
 }
 
 /** What will happen, to whom, and the text itself, editable until it is confirmed. */
-export function MailForm({ flow, dispatch, onMode }: Props) {
+export function MailForm({ flow, dispatch, onMode, onSlot }: Props) {
   const id = useId();
   const { preview: content, what_happens, warnings, reversibility } = flow.preview;
   const answers = content.kind === "mail" && Boolean(content.thread_id);
@@ -55,7 +56,7 @@ export function MailForm({ flow, dispatch, onMode }: Props) {
         {note && <p className={note === "dry_run_passed" ? "notice good" : "notice"}>{notes[note]}</p>}
         {busy && <span className="sr-only">Working…</span>}
       </div>
-      {problem && (
+      {problem && !slotProblem(problem) && (
         <p className="notice bad" role="alert">
           {problem.message}
         </p>
@@ -76,8 +77,9 @@ export function MailForm({ flow, dispatch, onMode }: Props) {
         <Slots
           meeting={content}
           chosen={flow.wish.text.slot ?? content.start}
+          problem={slotProblem(problem)}
           disabled={busy}
-          onChoose={(slot) => dispatch({ type: "edited", text: { slot } })}
+          onChoose={onSlot}
         />
       )}
       {content.kind === "drafts" ? (

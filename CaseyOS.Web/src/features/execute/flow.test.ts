@@ -8,9 +8,12 @@ import {
   type Flow,
   hasNews,
   initial,
+  isComplete,
   isEdited,
   isPreviewed,
   openConcerns,
+  sameTime,
+  slotProblem,
   step,
 } from "./flow";
 
@@ -139,6 +142,36 @@ describe("sending", () => {
     const failed = ready(run(shown, { type: "confirmed" }, attempted, { type: "failed", problem }));
     const other = ready(step(failed, { type: "mode_chosen", mode: "send" }));
     expect(attemptFor(other, send(), () => "k2")).toMatchObject({ key: "k2", wish: { mode: "send" } });
+  });
+});
+
+describe("another time for a meeting", () => {
+  const meeting = preview("Lanes", "t1", [], {
+    preview: { kind: "meeting", subject: "Lanes", body: "1.", start: "2026-11-24T09:00:00+00:00" },
+  } as unknown as Partial<Preview>);
+  const open = run({ type: "previewed", preview: meeting });
+  const past = new Problem(400, {
+    detail: "Choose a time in the future.",
+    errors: { "overrides.slot": ["Choose a time in the future."] },
+  });
+
+  it("is the same moment however it is written", () => {
+    expect(sameTime("2026-11-24T09:00:00.000Z", "2026-11-24T09:00:00+00:00")).toBe(true);
+    expect(sameTime("2026-11-24T09:00:00.000Z", "")).toBe(false);
+    const written = step(open, { type: "edited", text: { slot: "2026-11-24T09:00:00.000Z" } });
+    expect(isPreviewed(ready(written))).toBe(true);
+  });
+
+  it("is wrong until another one is chosen", () => {
+    const refused = step(open, { type: "preview_failed", problem: past });
+    expect(slotProblem(ready(refused).problem)).toBe("Choose a time in the future.");
+    expect(ready(step(refused, { type: "edited", text: { body: "2." } })).problem).toBe(past);
+    expect(ready(step(refused, { type: "edited", text: { slot: "2026-11-25T09:00:00Z" } })).problem).toBeUndefined();
+  });
+
+  it("has to be complete before it can be confirmed", () => {
+    expect(isComplete(ready(open))).toBe(true);
+    expect(isComplete(ready(step(open, { type: "edited", text: { slot: "" } })))).toBe(false);
   });
 });
 

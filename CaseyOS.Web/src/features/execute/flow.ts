@@ -104,8 +104,12 @@ export function step(flow: Flow, event: Event): Flow {
 
 function stepReady(flow: Flow & { phase: "ready" }, event: Event): Flow {
   switch (event.type) {
-    case "edited":
-      return { ...flow, wish: { ...flow.wish, text: { ...flow.wish.text, ...event.text } } };
+    case "edited": {
+      // What was wrong with one time says nothing about another.
+      const { problem, ...rest } = flow;
+      const wish = { ...flow.wish, text: { ...flow.wish.text, ...event.text } };
+      return problem && event.text.slot === undefined ? { ...rest, wish, problem } : { ...rest, wish };
+    }
     case "dry_run_switched":
       return { ...ready(flow), dryRun: !flow.dryRun };
     case "mode_chosen":
@@ -174,6 +178,13 @@ export const isPreviewed = ({ wish, preview }: Ready): boolean =>
   !isEdited(wish.text, preview) &&
   preview.concerns.every(({ kind, overruled }) => overruled === wish.overruled.includes(kind));
 
+/** What is wrong with the chosen time; it is said beside the field. */
+export const slotProblem = (problem: Problem | undefined): string | undefined =>
+  problem?.body.errors?.["overrides.slot"]?.[0];
+
+/** Whether it can be confirmed: a time is chosen, and nothing is left to be overruled. */
+export const isComplete = (flow: Ready): boolean => flow.wish.text.slot !== "" && openConcerns(flow).length === 0;
+
 /** What still speaks against it and must be overruled first. */
 export const openConcerns = ({ wish, preview }: Ready): Concern[] =>
   preview.mode === wish.mode ? preview.concerns.filter(({ kind }) => !wish.overruled.includes(kind)) : [];
@@ -188,10 +199,14 @@ export function attemptFor(state: Ready & { failed?: Attempt }, preview: Preview
 const sameWish = (a: Wish, b: Wish): boolean =>
   a.mode === b.mode && sameText(a.text, b.text) && a.overruled.join() === b.overruled.join();
 
+/** The same moment, however it is written. */
+export const sameTime = (a: string | undefined, b: string | undefined): boolean =>
+  a === b || (a !== undefined && b !== undefined && Date.parse(a) === Date.parse(b));
+
 export const sameText = (a: Text, b: Text): boolean =>
   a.subject === b.subject &&
   a.body === b.body &&
-  a.slot === b.slot &&
+  sameTime(a.slot, b.slot) &&
   a.draft_to_self === b.draft_to_self &&
   a.drafts?.length === b.drafts?.length &&
   (a.drafts ?? []).every((text, index) => text === b.drafts?.[index]);

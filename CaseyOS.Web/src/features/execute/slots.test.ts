@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { offered, slotWords } from "./slots";
+import { slotWords } from "./slots";
 
 const slot = (hour: string) => ({ start: `2026-11-24T${hour}:00:00Z`, end: `2026-11-24T${hour}:30:00Z` });
 
@@ -8,16 +8,4 @@ describe("slotWords", () => {
     expect(slotWords(slot("09").start, slot("09").end, "Europe/Berlin")).toBe("Tue 24 Nov, 10:00–10:30");
     expect(slotWords(slot("09").start, slot("09").end, "America/New_York")).toBe("Tue 24 Nov, 04:00–04:30");
   });
-});
-
-describe("offered", () => {
-  it("is the proposals while one of them is chosen", () =>
-    expect(offered([slot("09"), slot("13")], slot("13"))).toEqual([slot("09"), slot("13")]));
-
-  it("keeps the chosen time in its place when it is no proposal any more", () =>
-    expect(offered([slot("09"), slot("13")], slot("11")).map(({ start }) => start)).toEqual([
-      slot("09").start,
-      slot("11").start,
-      slot("13").start,
-    ]));
 });

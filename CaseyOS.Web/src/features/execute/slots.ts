@@ -6,14 +6,3 @@ export function slotWords(start: string, end: string, zone: string): string {
   const day = write(start, { weekday: "short", day: "numeric", month: "short" }).replace(",", "");
   return `${day}, ${write(start, clock)}–${write(end, clock)}`;
 }
-
-interface Slot {
-  start: string;
-  end: string;
-}
-
-/** What is offered: the proposals, and the chosen time where it is none of them any more. */
-export const offered = (slots: Slot[], chosen: Slot): Slot[] =>
-  slots.some(({ start }) => start === chosen.start)
-    ? slots
-    : [...slots, chosen].sort((a, b) => a.start.localeCompare(b.start));

@@ -6,19 +6,22 @@ import type { Execution, Mode, Move } from "@/shared/api/types";
 import { toast } from "@/shared/ui/toast";
 import * as api from "./api";
 import { effectOfResult } from "./effects";
-import { attemptFor, type Event, type Flow, hasNews, initial, isPreviewed, openConcerns, step } from "./flow";
+import { attemptFor, type Event, type Flow, hasNews, initial, isComplete, isPreviewed, step } from "./flow";
 
 /** Drives the flow of one move: asks the API what the flow wants and tells it what came back. */
 export function useExecute(move: Move) {
   const client = useQueryClient();
   const [flow, dispatch] = useReducer(step, initial);
   const open = useRef(true);
+  const typing = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const looks = useRef(0);
   // biome-ignore lint/correctness/useExhaustiveDependencies: once per opened dialog
   useEffect(() => {
     open.current = true;
     void load();
     return () => {
       open.current = false;
+      clearTimeout(typing.current);
     };
   }, [move.id]);
 
@@ -44,8 +47,26 @@ export function useExecute(move: Move) {
     );
   }
 
+  /** Another time is looked at as soon as it is entered: whether it is possible, and who is busy then. */
+  function pick(slot: string) {
+    if (flow.phase !== "ready") return;
+    dispatch({ type: "edited", text: { slot } });
+    const look = ++looks.current;
+    clearTimeout(typing.current);
+    if (slot === "") return;
+    const wish = { ...flow.wish, text: { ...flow.wish.text, slot } };
+    typing.current = setTimeout(async () => {
+      const event = await api.preview(move.id, wish).then(
+        (preview): Event => ({ type: "previewed_again", preview }),
+        (error): Event => ({ type: "preview_failed", problem: toProblem(error) }),
+      );
+      // Only the newest choice counts.
+      if (look === looks.current) dispatch(event);
+    }, 300);
+  }
+
   async function confirm(queue = false) {
-    if (flow.phase !== "ready" || openConcerns(flow).length > 0) return;
+    if (flow.phase !== "ready" || !isComplete(flow)) return;
     dispatch({ type: "confirmed" });
     const event = await run(move, flow, dispatch, queue).catch((error) => outcomeOf(toProblem(error)));
     dispatch(event);
@@ -67,7 +88,7 @@ export function useExecute(move: Move) {
     await refreshMoves(client);
   }
 
-  return { flow, dispatch, load, choose, confirm, undo };
+  return { flow, dispatch, load, choose, pick, confirm, undo };
 }
 
 async function run(

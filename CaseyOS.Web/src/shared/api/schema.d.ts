@@ -594,7 +594,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Ends the emergency stop */
+        /** Ends the emergency stop and wakes what it held */
         post: operations["ResumeActions"];
         delete?: never;
         options?: never;
@@ -1701,9 +1701,14 @@ export interface components {
             meeting_link?: null | string;
             /**
              * Format: date-time
-             * @description When it begins.
+             * @description When it begins, as last seen in the calendar.
              */
             start?: null | string;
+            /**
+             * Format: date-time
+             * @description When it ends.
+             */
+            end?: null | string;
             /** @description Addresses of those who were invited. */
             attendees: string[];
             /** @description Id of HubSpot's meeting. */
@@ -1888,9 +1893,14 @@ export interface components {
             failed_today: number;
             /**
              * Format: int32
-             * @description Executions of today whose draft was made and not taken back.
+             * @description Mails of today's executions that are drafts: made, not taken back, not sent yet.
              */
             drafted_today: number;
+            /**
+             * Format: int32
+             * @description Mails of today's executions that were sent, by the user or by us.
+             */
+            sent_today: number;
             /**
              * Format: int32
              * @description Signals detected today.
@@ -2356,7 +2366,7 @@ export interface components {
          * @description What an execution led to.
          * @enum {unknown}
          */
-        OutcomeType: "email_replied" | "no_response" | "draft_abandoned" | "positive_reply" | "negative_reply" | "auto_reply" | "email_bounced" | "unsubscribed" | "meeting_booked" | "meeting_cancelled";
+        OutcomeType: "email_replied" | "no_response" | "draft_abandoned" | "positive_reply" | "negative_reply" | "auto_reply" | "email_bounced" | "unsubscribed" | "meeting_booked" | "meeting_cancelled" | "meeting_rescheduled";
         OverridesRequest: {
             subject?: null | string;
             body?: null | string;
