@@ -14,7 +14,7 @@ internal static partial class MessageParts
     {
         List<WirePart> shown = [.. All(message).Where(part => string.IsNullOrEmpty(part.Filename) && part.Body?.Data is { Length: > 0 })];
         var text = shown.Find(part => TypeOf(part).StartsWith("text/plain", StringComparison.OrdinalIgnoreCase)) is { } plain ? Content(plain)
-            : shown.Find(part => TypeOf(part).StartsWith("text/html", StringComparison.OrdinalIgnoreCase)) is { } html ? HtmlText.Read(Content(html))
+            : shown.Find(part => TypeOf(part).StartsWith("text/html", StringComparison.OrdinalIgnoreCase)) is { } html ? Words(Content(html))
             : null;
         return text?.Length > most ? text[..most] : text;
     }
@@ -43,6 +43,18 @@ internal static partial class MessageParts
 
         var text = fields.ToString().Trim();
         return text.Length == 0 ? null : text.Length > GmailMessage.MaxText ? text[..GmailMessage.MaxText] : text;
+    }
+
+    private static string Words(string html)
+    {
+        try
+        {
+            return HtmlText.Read(html);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return ""; // tags that never end, by mistake or on purpose: as good as unreadable
+        }
     }
 
     // Depth first, as the parts stand in the message.

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using CaseyOS.Core.Connectors.Google;
 
 namespace CaseyOS.Core.Signals.Replies;
@@ -14,6 +15,19 @@ public static class ReplyTest
     /// <param name="thread">All messages of its conversation, oldest first.</param>
     /// <param name="own">All addresses that the owner sends from, lower case.</param>
     public static ReplyVerdict Judge(GmailMessage message, IReadOnlyList<GmailMessage> thread, IReadOnlySet<string> own)
+    {
+        try
+        {
+            return JudgeRead(message, thread, own);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            // Anybody may write a text that takes for ever to be understood. His headers say what it is, and nobody else's mail waits for it.
+            return JudgeRead(message with { Text = null, Snippet = "" }, thread, own);
+        }
+    }
+
+    private static ReplyVerdict JudgeRead(GmailMessage message, IReadOnlyList<GmailMessage> thread, IReadOnlySet<string> own)
     {
         if (message.From is not { } sender)
         {

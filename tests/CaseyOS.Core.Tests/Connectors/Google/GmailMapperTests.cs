@@ -1,3 +1,5 @@
+using System.Buffers.Text;
+using System.Text;
 using CaseyOS.Core.Connectors.Google;
 
 namespace CaseyOS.Core.Tests.Connectors.Google;
@@ -31,6 +33,14 @@ public sealed class GmailMapperTests
     [Fact]
     public void Message_HeaderTwiceAndInAnyCase_IsTheFirst() =>
         Assert.Equal("<1@x>", Message(("Message-Id", "<1@x>"), ("MESSAGE-ID", "<2@x>")).MessageId);
+
+    [Fact]
+    public void Message_HtmlWhoseTagsNeverEnd_HasNoText()
+    {
+        var html = Base64Url.EncodeToString(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("<style ", 14_000))));
+
+        Assert.Equal("", GmailMapper.Message(new("1", "2", null, null, null, new([], "text/html", Body: new(html)))).Text);
+    }
 
     private static GmailMessage Message(params (string Name, string Value)[] headers) =>
         GmailMapper.Message(new("1", "2", null, null, null, new([.. headers.Select(header => new WireHeader(header.Name, header.Value))])));

@@ -27,6 +27,16 @@ public sealed class ReplyTestTests
     }
 
     [Fact]
+    public void Judge_TextThatTakesForEverToUnderstand_IsJudgedByItsHeaders()
+    {
+        var endless = string.Concat(Enumerable.Repeat("from ", 300)) + string.Concat(Enumerable.Repeat("1 ", 600)) + string.Concat(Enumerable.Repeat("to ", 400)) + "x 12 December";
+
+        var verdict = Judge(Mail("2", Ada, Casey, ("In-Reply-To", "<m1@mail.example>"), ("Auto-Submitted", "auto-replied")) with { Text = endless });
+
+        Assert.Equal((ReplyKind.Automatic, null), (verdict.Kind, verdict.BackOn));
+    }
+
+    [Fact]
     public void Judge_OnlyReferencesNameOurMessage_IsGenuine()
     {
         var verdict = Judge(Mail("2", "new@elsewhere.example", Casey, ("In-Reply-To", "<x@y>"), ("References", "<a@b>\r\n <m1@mail.example>\t<x@y>")));
