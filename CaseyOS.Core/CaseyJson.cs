@@ -11,8 +11,8 @@ public static class CaseyJson
     public static JsonSerializerOptions Options { get; } = Configure(new JsonSerializerOptions(JsonSerializerDefaults.Web));
 
     /// <summary>
-    /// For text in table rows, whose limits count characters: without escapes, which would make six of one, so that a long
-    /// mail in Greek fits as well as one in English.
+    /// For text in table rows and queue messages, whose limits count characters and bytes: without escapes, which would make
+    /// six of one, so that a long mail in Greek fits as well as one in English.
     /// </summary>
     public static JsonSerializerOptions Rows { get; } = new(Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 

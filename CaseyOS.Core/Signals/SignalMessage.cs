@@ -17,7 +17,7 @@ public sealed record SignalMessage(IReadOnlyList<Signal> Signals, int Attempt = 
     private const int Envelope = 64;
 
     /// <summary>The text of the message.</summary>
-    public string Encode() => JsonSerializer.Serialize(this, CaseyJson.Options);
+    public string Encode() => JsonSerializer.Serialize(this, CaseyJson.Rows);
 
     /// <summary>Reads a message strictly.</summary>
     /// <exception cref="JsonException">It is not one of ours.</exception>
@@ -57,6 +57,9 @@ public sealed record SignalMessage(IReadOnlyList<Signal> Signals, int Attempt = 
         }
     }
 
+    /// <summary>Whether a message can hold the signal.</summary>
+    public static bool Fits(Signal signal) => SizeOf(signal) + 1 + Envelope <= MaxBytes;
+
     /// <summary>Bytes of a signal on the wire.</summary>
-    public static int SizeOf(Signal signal) => Encoding.UTF8.GetByteCount(JsonSerializer.Serialize(signal, CaseyJson.Options));
+    public static int SizeOf(Signal signal) => Encoding.UTF8.GetByteCount(JsonSerializer.Serialize(signal, CaseyJson.Rows));
 }

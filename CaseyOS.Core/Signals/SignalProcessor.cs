@@ -127,7 +127,7 @@ public sealed partial class SignalProcessor(
         Stored(signal, SignalResult.Strengthened, item) with { Reason = $"\"{item.Title}\" was open already and took the new facts in." };
 
     private static StoredSignal Stored(Signal signal, SignalResult result, QueueItem? item) =>
-        new() { Signal = signal with { Proposal = null }, Result = result, Title = signal.Proposal?.Title, ItemId = item?.Id, ItemTitle = item?.Title };
+        new() { Signal = signal with { Proposal = null }, Result = result, Title = signal.Proposal is { } proposal ? MoveText.Clip(proposal.Title) : null, ItemId = item?.Id, ItemTitle = item?.Title };
 
     private static partial class Log
     {

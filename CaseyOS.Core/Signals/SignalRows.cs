@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using CaseyOS.Core.Storage;
 using CaseyOS.Core.Storage.Tables;
 
 namespace CaseyOS.Core.Signals;
@@ -11,6 +12,7 @@ namespace CaseyOS.Core.Signals;
 internal static class SignalRows
 {
     public const string Table = "Signals";
+    private const string Payload = "Payload";
     private const int SchemaVersion = 1;
     private const int LastDay = 99999999;
 
@@ -23,22 +25,26 @@ internal static class SignalRows
     /// <summary>First row key after all signals of a partition: marks come behind the hexadecimal ids.</summary>
     public const string AfterSignals = "g";
 
-    public static TableEntity Write(StoredSignal stored) => new(Partition(stored.Signal.Owner, stored.Signal.Id), stored.Signal.Id.Inverted)
+    public static TableEntity Write(StoredSignal stored)
     {
-        ["Schema"] = SchemaVersion,
-        ["Type"] = stored.Signal.Type,
-        ["Source"] = stored.Signal.Source.ToString(),
-        ["Entity"] = stored.Signal.Entity,
-        ["Hash"] = stored.Signal.Hash,
-        ["OccurredAt"] = stored.Signal.OccurredAt,
-        ["DetectedAt"] = stored.Signal.DetectedAt,
-        ["Payload"] = JsonSerializer.Serialize(stored.Signal.Payload, CaseyJson.Options),
-        ["Result"] = stored.Result.ToString(),
-        ["Reason"] = stored.Reason,
-        ["ItemId"] = stored.ItemId?.ToString(),
-        ["ItemTitle"] = stored.ItemTitle,
-        ["Title"] = stored.Title,
-    };
+        var row = new TableEntity(Partition(stored.Signal.Owner, stored.Signal.Id), stored.Signal.Id.Inverted)
+        {
+            ["Schema"] = SchemaVersion,
+            ["Type"] = stored.Signal.Type,
+            ["Source"] = stored.Signal.Source.ToString(),
+            ["Entity"] = stored.Signal.Entity,
+            ["Hash"] = stored.Signal.Hash,
+            ["OccurredAt"] = stored.Signal.OccurredAt,
+            ["DetectedAt"] = stored.Signal.DetectedAt,
+            ["Result"] = stored.Result.ToString(),
+            ["Reason"] = stored.Reason,
+            ["ItemId"] = stored.ItemId?.ToString(),
+            ["ItemTitle"] = stored.ItemTitle,
+            ["Title"] = stored.Title,
+        };
+        row.SetText(Payload, JsonSerializer.Serialize(stored.Signal.Payload, CaseyJson.Rows));
+        return row;
+    }
 
     /// <summary>Goes in with the signal: a second signal with the same hash on the same day fails the transaction.</summary>
     public static TableEntity Mark(Signal signal) => new(Partition(signal.Owner, signal.Id), $"recent|{signal.Hash}") { ["SignalId"] = signal.Id.ToString() };
@@ -55,7 +61,7 @@ internal static class SignalRows
             Hash = row.GetString("Hash")!,
             OccurredAt = row.GetDateTimeOffset("OccurredAt")!.Value,
             DetectedAt = row.GetDateTimeOffset("DetectedAt")!.Value,
-            Payload = JsonSerializer.Deserialize<Dictionary<string, string>>(row.GetString("Payload")!, CaseyJson.Options)!,
+            Payload = JsonSerializer.Deserialize<Dictionary<string, string>>(row.GetText(Payload)!, CaseyJson.Options)!,
         },
         Result = Enum.Parse<SignalResult>(row.GetString("Result")!),
         Reason = row.GetString("Reason"),

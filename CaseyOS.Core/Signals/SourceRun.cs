@@ -90,6 +90,14 @@ public sealed partial class SourceRun(string source, SourceState before, DateTim
             return true;
         }
 
+        if (!SignalMessage.Fits(signal))
+        {
+            // Thrown, it would keep the cursor, and with it everything else of this source, where it is for ever.
+            Note($"{signal.Type} about {signal.Entity} was left out: what it says is too long.");
+            Log.TooLong(logger, source, signal.Type, signal.Entity);
+            return true;
+        }
+
         if (batches >= options.BatchesPerRun)
         {
             truncated = true;
@@ -153,5 +161,8 @@ public sealed partial class SourceRun(string source, SourceState before, DateTim
     {
         [LoggerMessage(LogLevel.Warning, "Batch truncated: {Source} stopped after {Signals} signals, the rest waits for the next run")]
         public static partial void Truncated(ILogger logger, string source, int signals);
+
+        [LoggerMessage(LogLevel.Error, "{Source}: the signal {Type} about {Entity} is longer than a message and is left out")]
+        public static partial void TooLong(ILogger logger, string source, string type, string entity);
     }
 }

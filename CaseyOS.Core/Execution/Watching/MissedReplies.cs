@@ -30,7 +30,7 @@ public sealed class MissedReplies(GmailClient gmail, Conversations conversations
             await detector.ObserveReplyAsync(mail, cancellationToken);
         }
 
-        if (signals.FindAll(signal => !intake.IsKnown(signal)) is { Count: > 0 } news)
+        if (signals.FindAll(signal => !intake.IsKnown(signal) && SignalMessage.Fits(signal)) is { Count: > 0 } news)
         {
             await intake.EnsureAsync(cancellationToken);
             await intake.SendAsync(news, cancellationToken: cancellationToken);

@@ -37,7 +37,7 @@ public sealed record FormMessage(FormSubmission Form, int Attempt = 0)
     public static bool Is(string text) => text.StartsWith("{\"form\":", StringComparison.Ordinal);
 
     /// <summary>The text of the message.</summary>
-    public string Encode() => JsonSerializer.Serialize(this, CaseyJson.Options);
+    public string Encode() => JsonSerializer.Serialize(this, CaseyJson.Rows);
 
     /// <summary>Reads a message strictly.</summary>
     /// <exception cref="JsonException">It is not one of ours.</exception>

@@ -33,7 +33,6 @@ public sealed class SignalMessageTests
     [InlineData(100, 7_000)]
     public void Pack_AnySizes_EveryMessageFitsAQueueAndNothingIsLost(int count, int length)
     {
-        // Letters outside ASCII take six bytes each in our JSON.
         var signals = Enumerable.Range(0, count).Select(number => Signal($"{number}", new string('é', length / 6) + new string('x', length % 600))).ToList();
 
         var messages = SignalMessage.Pack(signals, attempt: 2).ToList();

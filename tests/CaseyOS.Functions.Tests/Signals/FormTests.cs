@@ -52,6 +52,19 @@ public sealed class FormTests(AzuriteFixture azurite, SandboxFixture sandbox) : 
     }
 
     [Fact]
+    public async Task Submission_LongestMessageInAnotherScript_LeadsToAMove()
+    {
+        await sandbox.Client.ResetAsync();
+        await using var app = await CaseyApp.StartAsync(azurite, sandbox);
+        using var casey = await app.SignInAsync();
+
+        Assert.Equal(HttpStatusCode.OK, await SendAsync(app, Form.Replace("A quote please", new string('Ω', 5000), StringComparison.Ordinal)));
+        await app.DrainAsync("ProcessSignals");
+
+        Assert.Equal(["Reply to Ines Roth from Newlanes"], await MovesAsync(casey));
+    }
+
+    [Fact]
     public async Task Submission_FieldTooLong_IsNamedWithItsPath()
     {
         await using var app = await CaseyApp.StartAsync(azurite, sandbox);
