@@ -29,6 +29,10 @@ public sealed class EffectTries(IOptions<ExecutionOptions> options, TimeProvider
             {
                 return await LookAsync(lastLook, error.Message);
             }
+            catch (Exception error) when (mayExist && IsAboutAccess(error))
+            {
+                return new Performed.Unknown($"{error.Message} Whether it was done is not known yet; we look again.");
+            }
             catch (Exception error) when (error is ConnectorException or ReconnectRequiredException or ValidationException)
             {
                 // Refused: this try made nothing, and what an earlier one made was found before it.
@@ -36,6 +40,9 @@ public sealed class EffectTries(IOptions<ExecutionOptions> options, TimeProvider
             }
         }
     }
+
+    /// <summary>Whether a service has refused us and not what we asked: that says nothing of what an earlier try has made.</summary>
+    internal static bool IsAboutAccess(Exception error) => error is ReconnectRequiredException or ConnectorException { Status: 401 or 403 };
 
     private static async Task<Performed> LookAsync(Func<Task<Performed?>> look, string reason)
     {

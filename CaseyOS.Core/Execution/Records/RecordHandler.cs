@@ -49,7 +49,7 @@ public abstract class RecordHandler(HubSpotClient hubSpot, IOptions<ExecutionOpt
             {
                 await Task.Delay(options.Value.PauseBefore(retries, error.RetryAfter), Clock, cancellationToken);
             }
-            catch (ConnectorException error) when (error.IsTransient)
+            catch (Exception error) when (error is ConnectorException { IsTransient: true } || ((retries > 0 || execution.Attempts > 1) && EffectTries.IsAboutAccess(error)))
             {
                 // The record may exist; writing it again makes no second one, so the next try settles it.
                 return new Performed.Unknown($"{error.Message} Whether it exists is not known yet; we try again.");

@@ -23,6 +23,18 @@ public sealed class FaultTests(SandboxFixture sandbox, AzuriteFixture azurite) :
         Assert.Equal(1, await CountAsync("draft_created"));
     }
 
+    [Fact]
+    public async Task Execute_AnswerLostAndLookingForTheDraftRefused_IsNotTakenForNothingDone()
+    {
+        await Sandbox.FaultAsync(new { method = "POST", path = Drafts, loseResponse = true });
+        await Sandbox.FaultAsync(new { method = "GET", path = Drafts, status = 401, times = 2 });
+
+        var item = await MoveAsync();
+        var waits = Assert.IsType<ExecuteAnswer.GoesOn>(await Program.Executor.ExecuteAsync(await ConfirmAsync(item, "key"), Cancel)).Execution;
+
+        Assert.Equal((ExecutionStatus.Performing, 1), (waits.Status, await CountAsync("draft_created")));
+    }
+
     [Theory]
     [InlineData(500)]
     [InlineData(503)]
