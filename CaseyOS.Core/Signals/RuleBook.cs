@@ -1,4 +1,5 @@
 using CaseyOS.Core.Connectors.HubSpot;
+using CaseyOS.Core.Executions.Records;
 using CaseyOS.Core.Executions.Watching;
 using CaseyOS.Core.Signals.News;
 using CaseyOS.Core.Signals.Rules;
@@ -19,7 +20,7 @@ public sealed class RuleBook(
     public IReadOnlyList<ISignalRule> Rules { get; } = [.. rules];
 
     /// <summary>All signal types there are: those of rules, and those that only inform.</summary>
-    public IReadOnlyList<string> SignalTypes { get; } = [.. rules.Select(rule => rule.Name), .. MailSignals.Types, FollowUps.SignalType];
+    public IReadOnlyList<string> SignalTypes { get; } = [.. rules.Select(rule => rule.Name), .. MailSignals.Types, FollowUps.SignalType, HealthCheckHandler.SignalType];
 
     /// <summary>Whether the rule of this name can say of such facts whether its reason is still there.</summary>
     public bool Judges<TFacts>(string? signalType) => Rules.Any(rule => rule.Name == signalType && rule is IReason<TFacts>);

@@ -10,9 +10,12 @@ namespace CaseyOS.Core.Executions.Records;
 
 /// <summary>Moves that look after a customer: a health report as a note in HubSpot, and a check-in when it is below 50.</summary>
 public sealed class HealthCheckHandler(
-    HubSpotClient hubSpot, QueueStore moves, CommandQueue queue, OutcomeStore outcomes, IOptions<HubSpotOptions> properties, IOptions<ExecutionOptions> options, TimeProvider clock)
+    HubSpotClient hubSpot, QueueStore moves, SignalIntake intake, OutcomeStore outcomes, IOptions<HubSpotOptions> properties, IOptions<ExecutionOptions> options, TimeProvider clock)
     : RecordHandler(hubSpot, options, clock)
 {
+    /// <summary>Type of the signal that proposes a check-in.</summary>
+    public const string SignalType = "health_low";
+
     private const int Unwell = 50;
     private static readonly TimeSpan Remembered = TimeSpan.FromDays(90);
 
@@ -45,7 +48,9 @@ public sealed class HealthCheckHandler(
         if (execution.Content is PreviewedNote { Health: < Unwell and { } health })
         {
             var item = (await moves.GetAsync(execution.Owner, execution.ItemId, cancellationToken)).Value;
-            await queue.ProposeAsync(CheckIn(execution, item, health, await EmailAsync(item, cancellationToken)), cancellationToken);
+            // The way of all signals: it may be somebody whom nobody may write to.
+            await intake.EnsureAsync(cancellationToken);
+            await intake.SendAsync([CheckIn(execution, item, health, await EmailAsync(item, cancellationToken))], cancellationToken: cancellationToken);
         }
     }
 
@@ -83,10 +88,10 @@ public sealed class HealthCheckHandler(
         {
             Id = SignalId.New(Clock),
             Owner = execution.Owner,
-            Type = "health_low",
+            Type = SignalType,
             Source = SignalSource.Internal,
             Entity = entity,
-            Hash = SignalHash.Of("health_low", $"execution:{execution.Id}", SignalHash.Once),
+            Hash = SignalHash.Of(SignalType, $"execution:{execution.Id}", SignalHash.Once),
             OccurredAt = execution.StartedAt,
             DetectedAt = Clock.GetUtcNow(),
             Proposal = new MoveProposal

@@ -5,6 +5,9 @@ using CaseyOS.Core.Executions;
 using CaseyOS.Core.Executions.Watching;
 using CaseyOS.Core.Queue;
 using CaseyOS.Core.Scoring;
+using CaseyOS.Core.Signals;
+using CaseyOS.Core.Storage.Queues;
+using CaseyOS.Core.Suppression;
 using CaseyOS.Testing;
 using CaseyOS.Testing.Sandbox;
 using CaseyOS.Testing.Storage;
@@ -58,6 +61,22 @@ public sealed class RecordTests(SandboxFixture sandbox, AzuriteFixture azurite) 
 
         Assert.Equal(ExecutionStatus.Succeeded, execution.Status);
         Assert.Equal(2, await CountAsync($"{noun}_created"));
+    }
+
+    [Theory]
+    [InlineData(401)]
+    [InlineData(403)]
+    public async Task Execute_AnswerLostAndKeyWithdrawn_IsNotTakenForNothingDone(int status)
+    {
+        const string Path = "/crm/objects/2026-09/tasks/batch/upsert";
+        await ExecuteAsync(await AddAsync(ActionType.CreateTask), "first");
+        await Sandbox.FaultAsync(new { provider = "hubspot", method = "POST", path = Path, loseResponse = true });
+        await Sandbox.FaultAsync(new { provider = "hubspot", method = "POST", path = Path, status, times = -1 });
+
+        var item = await AddAsync(ActionType.CreateTask);
+        var waits = Assert.IsType<ExecuteAnswer.GoesOn>(await Program.Executor.ExecuteAsync(await ConfirmAsync(item, "key"), Cancel)).Execution;
+
+        Assert.Equal((ExecutionStatus.Performing, 2), (waits.Status, await CountAsync("task_created")));
     }
 
     [Fact]
@@ -161,8 +180,10 @@ public sealed class RecordTests(SandboxFixture sandbox, AzuriteFixture azurite) 
         Assert.Contains("contact_id", error.Errors);
     }
 
-    [Fact]
-    public async Task Execute_UnhealthyCustomer_ProposesOneCheckIn()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Execute_UnhealthyCustomer_ProposesOneCheckInUnlessTheyAskedToStop(bool mayBeWrittenTo)
     {
         // Nobody was ever in touch (30) or met them (15), and three tickets wait (30).
         var hubSpot = Program.Get<HubSpotClient>();
@@ -174,14 +195,26 @@ public sealed class RecordTests(SandboxFixture sandbox, AzuriteFixture azurite) 
                 HubSpotObject.Tickets, new Dictionary<string, string> { ["subject"] = $"In stage {stage}", ["hs_pipeline_stage"] = stage }, [new(HubSpotObject.Contacts, quiet, 16)], Cancel);
         }
 
+        if (!mayBeWrittenTo)
+        {
+            await Program.Get<SuppressionList>().AddAsync(Casey.Owner, "quiet@northwind.example", new(SuppressionReason.Unsubscribed, "test", TimeProvider.System.GetUtcNow()), Cancel);
+        }
+
         var item = await AddAsync(ActionType.CsHealthCheck, new Related(quiet, "Quiet Person"), onDeal: false);
         var note = Assert.IsType<PreviewedNote>((await Program.Executor.PreviewAsync(Casey, item.Id, ExecutionMode.Draft, null, Cancel)).Content);
         await ExecuteAsync(item);
+        await Program.Get<SignalStore>().EnsureAsync(Cancel);
+        foreach (var message in (await Program.Get<QueueServiceClient>().GetQueueClient(SignalMessage.Queue).ReceiveMessagesAsync(32, cancellationToken: Cancel)).Value)
+        {
+            await Program.Get<SignalProcessor>().ProcessAsync(message.Body.ToString(), Cancel);
+        }
 
         Assert.Equal((25, 75), (note.Health, note.Risk));
         Assert.Contains("- No open risk, 3 open tickets. −30", note.Body, StringComparison.Ordinal);
         var open = (await Program.Items.ReadOpenAsync(Casey.Owner, Cancel)).Items;
-        Assert.Equal("Check in with Quiet Person: health 25 of 100", Assert.Single(open, move => move is { SignalType: "health_low", ActionType: ActionType.CheckIn }).Title);
+        Assert.Equal(
+            mayBeWrittenTo ? ["Check in with Quiet Person: health 25 of 100"] : [],
+            open.Where(move => move is { SignalType: "health_low", ActionType: ActionType.CheckIn }).Select(move => move.Title));
     }
 
     [Fact]
