@@ -39,11 +39,19 @@ public sealed partial class CommandQueue
         }, cancellationToken);
     }
 
-    /// <summary>The reason for the move has gone by itself; it leaves the page and says why in its history.</summary>
-    public Task<ChangeResult> ResolveAsync(OwnerId owner, QueueItemId id, string why, CancellationToken cancellationToken) =>
+    /// <summary>
+    /// The reason for the move has gone by itself; it leaves the page and says why in its history. Not one that the user has accepted or
+    /// put off, also while the reason was looked at: that is his decision.
+    /// </summary>
+    /// <param name="owner">Whose.</param>
+    /// <param name="id">The move.</param>
+    /// <param name="why">In a sentence.</param>
+    /// <param name="cancellationToken">Ends it early.</param>
+    /// <param name="alsoSnoozed">Also one that is put off, because the program itself did that.</param>
+    public Task<ChangeResult> ResolveAsync(OwnerId owner, QueueItemId id, string why, CancellationToken cancellationToken, bool alsoSnoozed = false) =>
         ChangeAsync(
             new(owner, id, HistoryEntry.Program),
-            (item, now) => ItemTransitions.Allows(item.Status, ItemStatus.Resolved)
+            (item, now) => item.Status == ItemStatus.Pending || (alsoSnoozed && item.Status == ItemStatus.Snoozed)
                 ? new Decision.Write(item with { Status = ItemStatus.Resolved, CompletedAt = now }, "resolved", why)
                 : new Decision.Refuse(item.Status, ItemStatus.Resolved),
             cancellationToken);

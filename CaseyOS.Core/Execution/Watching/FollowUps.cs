@@ -60,7 +60,7 @@ public sealed class FollowUps(
             else if (item.Status is ItemStatus.Pending or ItemStatus.Snoozed)
             {
                 // One that the program itself put off was no decision of the user's.
-                await moves.ResolveAsync(owner, item.Id, why, cancellationToken);
+                await moves.ResolveAsync(owner, item.Id, why, cancellationToken, alsoSnoozed: true);
             }
         }
     }

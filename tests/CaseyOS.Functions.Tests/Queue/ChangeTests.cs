@@ -55,6 +55,19 @@ public sealed class ChangeTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task Resolve_AcceptedMeanwhileInAnotherProcess_LeavesItToTheUser()
+    {
+        var (one, other) = await QueueProcess.StartTwoAsync(azurite);
+        var move = await one.AddAsync();
+        Assert.Single((await other.TodayAsync()).Moves);
+        await one.Queue.AcceptAsync(one.Ref(move), one.Cancelled);
+
+        Assert.IsType<ChangeResult.Refused>(await other.Queue.ResolveAsync(QueueProcess.Owner, move.Id, "The deal was closed.", other.Cancelled));
+
+        Assert.Equal(ItemStatus.Accepted, (await one.Queue.GetAsync(QueueProcess.Owner, move.Id, one.Cancelled))!.Status);
+    }
+
+    [Fact]
     public async Task Accept_ManyTimesAtOnceFromTwoProcesses_HappensOnce()
     {
         var (one, other) = await QueueProcess.StartTwoAsync(azurite);
