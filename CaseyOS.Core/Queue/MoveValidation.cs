@@ -36,7 +36,7 @@ internal static class MoveValidation
         var errors = new FieldErrors()
             .AddIfUnfit("description", move.Description, MoveText.DescriptionLength)
             .AddIfUnfit("blocked_by", move.BlockedBy, MoveText.NameLength)
-            .Add(move.Unblocks.Count > 50 || move.Unblocks.Any(one => one.Length > MoveText.NameLength), "unblocks", "unblocks may hold at most 50 short texts.")
+            .Add(move.Unblocks.Count > 50 || move.Unblocks.Any(one => one is not { Length: <= MoveText.NameLength }), "unblocks", "unblocks may hold at most 50 short texts.")
             .Add(IsNoAmount(move.ScoreInputs.Value), "revenue_impact", "revenue_impact must be a number of 0 or more.")
             .Add(IsNoAmount(move.ScoreInputs.EffortMinutes), "effort_minutes", "effort_minutes must be a number of 0 or more.")
             .Add(move.ScoreInputs.IcpFit is { } fit and not (>= 0 and <= 1), "icp_score", "icp_score must be a number from 0 to 1.")

@@ -39,7 +39,7 @@ public sealed class ExcludedCompanies(TableServiceClient tables, CommandQueue qu
     /// <exception cref="ValidationException">One of them is no domain, or there are too many.</exception>
     public async Task<IReadOnlyList<string>> ReplaceAsync(OwnerId owner, IReadOnlyList<string> domains, CancellationToken cancellationToken)
     {
-        List<string> wanted = [.. domains.Select(domain => domain.Trim().TrimStart('@').ToLowerInvariant()).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        List<string> wanted = [.. domains.Select(domain => (domain ?? "").Trim().TrimStart('@').ToLowerInvariant()).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         if (wanted.Find(domain => !IsDomain(domain)) is { } wrong)
         {
             throw new ValidationException("domains", $"\"{wrong}\" is not a domain such as example.com.");

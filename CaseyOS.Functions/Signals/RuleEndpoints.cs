@@ -35,6 +35,11 @@ internal static class RuleEndpoints
 
     private static async Task<Ok<RulesResponse>> ChangeAll(RulesRequest request, RuleDesk desk, CurrentUser user, CancellationToken cancellationToken)
     {
+        if (request.Items.Any(item => item is null))
+        {
+            throw new ValidationException("items", "items must not hold null.");
+        }
+
         if (request.Items.GroupBy(item => item.Name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice)
         {
             throw new ValidationException("items", $"items names {twice.Key} more than once.");

@@ -31,6 +31,18 @@ public sealed class ProblemTests(CaseyAppFixture fixture) : IClassFixture<CaseyA
         Assert.Contains(words, problem.GetProperty("errors").GetProperty(field)[0].GetString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("POST", "api/command-queue", """{"title": "x", "action_type": "send_email", "unblocks": [null]}""")]
+    [InlineData("PUT", "api/settings/excluded-companies", """{"domains": [null]}""")]
+    [InlineData("PUT", "api/settings/rules", """{"items": [null]}""")]
+    public async Task Request_ListThatHoldsNull_IsABadRequest(string method, string path, string body)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), path) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        using var answer = await casey.SendAsync(request);
+
+        await ProblemAsync(answer, 400);
+    }
+
     [Fact]
     public async Task Explain_NotANumber_NamesTheField()
     {
