@@ -54,7 +54,8 @@ public static partial class WebhookEndpoints
 
     private static async Task<SignedDelivery> ReadAsync(HttpRequest request, PublicAddress address, CancellationToken cancellationToken)
     {
-        using var body = new MemoryStream();
+        // At once as large as the sender says, within what is taken at all.
+        using var body = new MemoryStream((int)Math.Clamp(request.ContentLength ?? 0, 0, MaxBody));
         await request.Body.CopyToAsync(body, cancellationToken);
 
         // As it was written: the framework's own path is decoded, and signed are the original characters.
@@ -62,7 +63,7 @@ public static partial class WebhookEndpoints
         return new(
             request.Method,
             address.Origin + target,
-            body.ToArray(),
+            body.GetBuffer().AsMemory(0, (int)body.Length),
             request.Headers[WebhookSignature.TimestampHeader].ToString(),
             request.Headers[WebhookSignature.Header].ToString());
     }

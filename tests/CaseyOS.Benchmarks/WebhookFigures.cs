@@ -26,7 +26,7 @@ internal static class WebhookFigures
         });
         using var sender = new WebhookSender(app.Anonymous());
         var body = Body();
-        var message = EventMessage.Pack(HubSpotEvents.Read(Encoding.UTF8.GetBytes(body)).Events).Single().Encode();
+        var message = EventMessage.Pack(HubSpotEvents.Read(Encoding.UTF8.GetBytes(body)).Events).Single();
         var queue = await (await azurite.NewStorageAsync()).CreateQueueAsync(SignalMessage.Queue);
         List<Load> puts = [], deliveries = [];
         for (var round = 0; round <= Rounds; round++)

@@ -10,13 +10,14 @@ public sealed partial class EventIntake(QueueServiceClient queues, ILogger<Event
     private readonly QueueClient queue = queues.GetQueueClient(SignalMessage.Queue);
 
     /// <summary>Sends events, in as few messages as hold them; one request to storage for each.</summary>
-    public async Task SendAsync(IReadOnlyCollection<HubSpotEvent> events, int attempt = 0, TimeSpan? delay = null, CancellationToken cancellationToken = default)
+    public async Task SendAsync(IReadOnlyList<HubSpotEvent> events, int attempt = 0, TimeSpan? delay = null, CancellationToken cancellationToken = default)
     {
-        foreach (var message in EventMessage.Pack(events, attempt))
+        foreach (var text in EventMessage.Pack(events, attempt))
         {
-            await SendAsync(message.Encode(), delay, cancellationToken);
-            Log.Sent(logger, message.Events.Count, attempt);
+            await SendAsync(text, delay, cancellationToken);
         }
+
+        Log.Sent(logger, events.Count, attempt);
     }
 
     private async Task SendAsync(string text, TimeSpan? delay, CancellationToken cancellationToken)

@@ -9,13 +9,12 @@ namespace CaseyOS.Core.Signals.Webhooks;
 public sealed record EventMessage(IReadOnlyList<HubSpotEvent> Events, int Attempt = 0)
 {
     private const string Start = "{\"events\":";
-    private const int Envelope = 64;
 
     /// <summary>Whether a message of the queue holds events.</summary>
     public static bool Is(string text) => text.StartsWith(Start, StringComparison.Ordinal);
 
     /// <summary>The text of the message.</summary>
-    public string Encode() => JsonSerializer.Serialize(this, CaseyJson.Options);
+    public string Encode() => JsonSerializer.Serialize(this, CaseyJson.Rows);
 
     /// <summary>Reads a message strictly.</summary>
     /// <exception cref="JsonException">It is not one of ours.</exception>
@@ -25,27 +24,21 @@ public sealed record EventMessage(IReadOnlyList<HubSpotEvent> Events, int Attemp
             ? message
             : throw new JsonException("The message holds no events.");
 
-    /// <summary>As few messages as hold the events, each within <see cref="SignalMessage.MaxBytes"/>: a full batch of HubSpot's is usually one.</summary>
-    public static IEnumerable<EventMessage> Pack(IEnumerable<HubSpotEvent> events, int attempt = 0)
+    /// <summary>
+    /// The texts of messages that hold the events, each within <see cref="SignalMessage.MaxBytes"/>: a full batch of HubSpot's is usually
+    /// one, so it is written as one, and only halved when it turns out too long.
+    /// </summary>
+    public static IEnumerable<string> Pack(IReadOnlyList<HubSpotEvent> events, int attempt = 0)
     {
-        List<HubSpotEvent> packed = [];
-        var size = Envelope;
-        foreach (var change in events)
+        if (events.Count == 0)
         {
-            var bytes = Encoding.UTF8.GetByteCount(JsonSerializer.Serialize(change, CaseyJson.Options)) + 1;
-            if (size + bytes > SignalMessage.MaxBytes && packed.Count > 0)
-            {
-                yield return new(packed, attempt);
-                (packed, size) = ([], Envelope);
-            }
-
-            packed.Add(change);
-            size += bytes;
+            return [];
         }
 
-        if (packed.Count > 0)
-        {
-            yield return new(packed, attempt);
-        }
+        var text = new EventMessage(events, attempt).Encode();
+        var half = events.Count / 2;
+        return half == 0 || Encoding.UTF8.GetByteCount(text) <= SignalMessage.MaxBytes
+            ? [text]
+            : [.. Pack([.. events.Take(half)], attempt), .. Pack([.. events.Skip(half)], attempt)];
     }
 }

@@ -72,7 +72,7 @@ public sealed record HubSpotEvent
     public string Content => Kind == HubSpotEventKind.PropertyChange ? Value ?? "" : $"{Kind}|{Value}";
 
     /// <summary>The hash under which a value travels.</summary>
-    public static string HashOf(string? value) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(value ?? "")))[..16];
+    public static string HashOf(string? value) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(value ?? "")).AsSpan(0, 8));
 }
 
 /// <summary>A record of a kind that the rules look at.</summary>

@@ -37,15 +37,15 @@ public static class HubSpotEvents
 
     private static HubSpotEvent? Read(JsonElement source)
     {
-        if (Text(source, "subscriptionType")?.Split('.') is not [var subject, var what] || KindOf(what) is not { } kind
-            || Number(source, "portalId") is not { } portal || Number(source, "occurredAt") is not { } occurredAt)
+        if (Text(source, "subscriptionType"u8)?.Split('.') is not [var subject, var what] || KindOf(what) is not { } kind
+            || Number(source, "portalId"u8) is not { } portal || Number(source, "occurredAt"u8) is not { } occurredAt)
         {
             return null;
         }
 
-        var ends = Text(source, "associationType")?.Split("_TO_") ?? [];
-        var type = subject == Generic ? HubSpotRecord.TypeOf(Text(source, "objectTypeId") ?? ends.ElementAtOrDefault(0)) : HubSpotRecord.TypeOf(subject);
-        if (type is null || IdOf(source, kind) is not { } id || (kind == HubSpotEventKind.PropertyChange && Text(source, "propertyName") is null))
+        var ends = kind == HubSpotEventKind.AssociationChange ? Text(source, "associationType"u8)?.Split("_TO_") ?? [] : [];
+        var type = subject == Generic ? HubSpotRecord.TypeOf(Text(source, "objectTypeId"u8) ?? ends.ElementAtOrDefault(0)) : HubSpotRecord.TypeOf(subject);
+        if (type is null || IdOf(source, kind) is not { } id || (kind == HubSpotEventKind.PropertyChange && Text(source, "propertyName"u8) is null))
         {
             return null;
         }
@@ -56,17 +56,17 @@ public static class HubSpotEvents
             Kind = kind,
             Record = new(type, id),
             OccurredAt = occurredAt,
-            Property = kind == HubSpotEventKind.PropertyChange ? Text(source, "propertyName") : null,
+            Property = kind == HubSpotEventKind.PropertyChange ? Text(source, "propertyName"u8) : null,
             Value = kind switch
             {
-                HubSpotEventKind.PropertyChange => HubSpotEvent.HashOf(Text(source, "propertyValue")),
-                HubSpotEventKind.AssociationChange => source.TryGetProperty("associationRemoved", out var removed) && removed.ValueKind == JsonValueKind.True ? "removed" : "added",
+                HubSpotEventKind.PropertyChange => HubSpotEvent.HashOf(Text(source, "propertyValue"u8)),
+                HubSpotEventKind.AssociationChange => source.TryGetProperty("associationRemoved"u8, out var removed) && removed.ValueKind == JsonValueKind.True ? "removed" : "added",
                 _ => null,
             },
             Others = kind switch
             {
                 HubSpotEventKind.Merge => [.. Merged(source).Where(merged => merged != id).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(merged => new HubSpotRecord(type, merged))],
-                HubSpotEventKind.AssociationChange when HubSpotRecord.TypeOf(ends.ElementAtOrDefault(1)) is { } other && Id(source, "toObjectId") is { } to => [new(other, to)],
+                HubSpotEventKind.AssociationChange when HubSpotRecord.TypeOf(ends.ElementAtOrDefault(1)) is { } other && Id(source, "toObjectId"u8) is { } to => [new(other, to)],
                 _ => [],
             },
         };
@@ -87,20 +87,20 @@ public static class HubSpotEvents
     private static string? IdOf(JsonElement source, HubSpotEventKind kind) => kind switch
     {
         // HubSpot may give the merged record an id of its own.
-        HubSpotEventKind.Merge => Id(source, "newObjectId") ?? Id(source, "primaryObjectId"),
-        HubSpotEventKind.AssociationChange => Id(source, "fromObjectId"),
-        _ => Id(source, "objectId"),
+        HubSpotEventKind.Merge => Id(source, "newObjectId"u8) ?? Id(source, "primaryObjectId"u8),
+        HubSpotEventKind.AssociationChange => Id(source, "fromObjectId"u8),
+        _ => Id(source, "objectId"u8),
     };
 
     private static IEnumerable<string> Merged(JsonElement source)
     {
-        IEnumerable<string?> listed = source.TryGetProperty("mergedObjectIds", out var ids) && ids.ValueKind == JsonValueKind.Array ? ids.EnumerateArray().Select(Id) : [];
-        return listed.Append(Id(source, "primaryObjectId")).OfType<string>();
+        IEnumerable<string?> listed = source.TryGetProperty("mergedObjectIds"u8, out var ids) && ids.ValueKind == JsonValueKind.Array ? ids.EnumerateArray().Select(Id) : [];
+        return listed.Append(Id(source, "primaryObjectId"u8)).OfType<string>();
     }
 
-    private static string? Text(JsonElement source, string name) => source.TryGetProperty(name, out var value) ? Text(value) : null;
+    private static string? Text(JsonElement source, ReadOnlySpan<byte> name) => source.TryGetProperty(name, out var value) ? Text(value) : null;
 
-    private static string? Id(JsonElement source, string name) => source.TryGetProperty(name, out var value) ? Id(value) : null;
+    private static string? Id(JsonElement source, ReadOnlySpan<byte> name) => source.TryGetProperty(name, out var value) ? Id(value) : null;
 
     // They become keys of rows, so only what looks like an id passes for one.
     private static string? Id(JsonElement value) => Text(value) is { Length: > 0 and <= 20 } id && id.All(char.IsAsciiDigit) ? id : null;
@@ -113,6 +113,6 @@ public static class HubSpotEvents
         _ => null,
     };
 
-    private static long? Number(JsonElement source, string name) =>
+    private static long? Number(JsonElement source, ReadOnlySpan<byte> name) =>
         long.TryParse(Text(source, name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

@@ -11,8 +11,9 @@ internal static class QueueXml
 {
     public static byte[] Write(string text, QueueMessageEncoding encoding)
     {
-        var value = encoding == QueueMessageEncoding.Base64 ? Convert.ToBase64String(Encoding.UTF8.GetBytes(text)) : text;
-        return Encoding.UTF8.GetBytes(new XElement("QueueMessage", new XElement("MessageText", value)).ToString(SaveOptions.DisableFormatting));
+        // Base64 needs no escapes, and looking for some in a full message costs more than making it.
+        var value = encoding == QueueMessageEncoding.Base64 ? Convert.ToBase64String(Encoding.UTF8.GetBytes(text)) : new XText(text).ToString();
+        return Encoding.UTF8.GetBytes($"<QueueMessage><MessageText>{value}</MessageText></QueueMessage>");
     }
 
     public static QueueMessage[] ReadMessages(Response response, QueueMessageEncoding encoding) =>
