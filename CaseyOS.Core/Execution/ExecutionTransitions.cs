@@ -9,7 +9,7 @@ public static class ExecutionTransitions
     public static bool Allows(ExecutionStatus from, ExecutionStatus to) => (from, to) switch
     {
         (Reserved, Performing or Failed) => true,
-        (Queued, Queued or Performing or Cancelled) => true,
+        (Queued, Queued or Performing or Cancelled or Failed) => true,
         // A performer may be replaced by another one, whose lease begins anew.
         (Performing, Performing or Holding or Logging or Failed) => true,
         // The one fork: from here on it is either being sent or being taken back, and whoever writes the row first decides.

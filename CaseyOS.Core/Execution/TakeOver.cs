@@ -38,17 +38,16 @@ public sealed partial class TakeOver(
             return;
         }
 
-        if (found.Status == ExecutionStatus.Queued)
-        {
-            await AdmitAsync(found, lease, now, cancellationToken);
-            return;
-        }
-
         try
         {
-            if (found.Status != ExecutionStatus.Logging && (found.HoldUntil ?? found.StartedAt) + options.Value.GiveUpAfter < now)
+            if (IsTooLate(found, now))
             {
                 await GiveUpAsync(lease, now, cancellationToken);
+            }
+            else if (found.Status == ExecutionStatus.Queued)
+            {
+                await AdmitAsync(found, lease, now, cancellationToken);
+                return;
             }
             else
             {
@@ -68,6 +67,10 @@ public sealed partial class TakeOver(
         Log.TookOver(logger, id, lease.Execution.Attempts);
         await runner.Start(lease).WaitAsync(cancellationToken);
     }
+
+    // What is done is told to HubSpot however late; what waits for room is late from the time at which there was some.
+    private bool IsTooLate(Execution found, DateTimeOffset now) => found.Status != ExecutionStatus.Logging
+        && (found.Status == ExecutionStatus.Queued ? found.LeaseUntil : found.HoldUntil ?? found.StartedAt) + options.Value.GiveUpAfter < now;
 
     private Task TakeAsync(Lease lease, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -91,6 +94,9 @@ public sealed partial class TakeOver(
         var found = lease.Execution;
         switch (found.Status)
         {
+            case ExecutionStatus.Queued:
+                return end.FailAsync(lease, "Its limit had room a day ago, but it could not be done since, so it was not done at all. Look at it again and execute it anew.");
+
             case ExecutionStatus.Holding:
                 // What was confirmed a day ago is not what the user wants sent now.
                 const string Late = "It could not be sent for a day, so it was not sent at all. Look at it again and send it anew.";

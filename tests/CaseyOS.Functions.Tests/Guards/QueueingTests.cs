@@ -49,6 +49,19 @@ public sealed class QueueingTests(SandboxFixture sandbox, AzuriteFixture azurite
     }
 
     [Fact]
+    public async Task Execute_StoppedForADayAfterItsLimitHadRoom_IsNotDoneAtAll()
+    {
+        var queued = await QueueAsync();
+
+        await Another(TimeSpan.FromHours(26), also: OneMail).RunAsync<PerformExecution>(queued);
+
+        var failed = await StoredAsync(queued);
+        Assert.Equal((ExecutionStatus.Failed, 1), (failed.Status, await CountAsync("draft_created")));
+        Assert.EndsWith("execute it anew.", failed.Error, StringComparison.Ordinal);
+        Assert.Equal(ItemStatus.Failed, (await Another().Items.GetAsync(queued.Owner, queued.ItemId, Cancel)).Value.Status);
+    }
+
+    [Fact]
     public async Task RollBack_Queued_CallsItOffAndTheMoveComesBack()
     {
         var queued = await QueueAsync();
