@@ -52,6 +52,7 @@ public sealed class MeetingTests(Stage stage)
         await field.FillAsync("2020-01-07T10:00");
         await Expect(page.OpenDialog()).ToContainTextAsync("Choose a time in the future.");
         await Expect(field).ToHaveAttributeAsync("aria-invalid", "true");
+        await Expect(page.Button("Book and invite")).ToBeDisabledAsync();
         await Picture.TakeAsync(page, "phone-dark-meeting");
         await Axe.CheckAsync(page, "dialog");
         var proposed = DateTimeOffset.Parse((await page.OpenDialog().GetByRole(AriaRole.Radio).Nth(2).GetAttributeAsync("value"))!, CultureInfo.InvariantCulture);

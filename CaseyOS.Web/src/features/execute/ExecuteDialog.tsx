@@ -4,7 +4,7 @@ import { Button } from "@/shared/ui/Button";
 import { Dialog } from "@/shared/ui/Dialog";
 import { Skeleton } from "@/shared/ui/Skeleton";
 import { effectOf, effectOfResult } from "./effects";
-import { type Flow, isComplete } from "./flow";
+import { type Flow, isComplete, slotProblem } from "./flow";
 import { MailForm } from "./MailForm";
 import { Outcome } from "./Outcome";
 import { useExecute } from "./useExecute";
@@ -98,5 +98,5 @@ function confirmWords(flow: Flow): string {
   const effect = effectOf(flow.preview.preview.kind, flow.wish.mode);
   if (flow.phase === "running") return flow.dryRun ? "Rehearsing…" : effect.running;
   if (flow.dryRun) return "Run dry";
-  return flow.problem ? "Try again" : effect.confirm;
+  return flow.problem && !slotProblem(flow.problem) ? "Try again" : effect.confirm;
 }

@@ -165,6 +165,7 @@ describe("another time for a meeting", () => {
   it("is wrong until another one is chosen", () => {
     const refused = step(open, { type: "preview_failed", problem: past });
     expect(slotProblem(ready(refused).problem)).toBe("Choose a time in the future.");
+    expect(isComplete(ready(refused))).toBe(false);
     expect(ready(step(refused, { type: "edited", text: { body: "2." } })).problem).toBe(past);
     expect(ready(step(refused, { type: "edited", text: { slot: "2026-11-25T09:00:00Z" } })).problem).toBeUndefined();
   });

@@ -182,8 +182,9 @@ export const isPreviewed = ({ wish, preview }: Ready): boolean =>
 export const slotProblem = (problem: Problem | undefined): string | undefined =>
   problem?.body.errors?.["overrides.slot"]?.[0];
 
-/** Whether it can be confirmed: a time is chosen, and nothing is left to be overruled. */
-export const isComplete = (flow: Ready): boolean => flow.wish.text.slot !== "" && openConcerns(flow).length === 0;
+/** Whether it can be confirmed: a possible time is chosen, and nothing is left to be overruled. */
+export const isComplete = (flow: Ready & { problem?: Problem }): boolean =>
+  flow.wish.text.slot !== "" && !slotProblem(flow.problem) && openConcerns(flow).length === 0;
 
 /** What still speaks against it and must be overruled first. */
 export const openConcerns = ({ wish, preview }: Ready): Concern[] =>
