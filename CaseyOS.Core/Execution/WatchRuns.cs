@@ -25,6 +25,14 @@ public sealed partial class WatchRuns(DurableTaskClient client, ILogger<WatchRun
         }
     }
 
+    /// <summary>Has HubSpot told what became known of an execution after its orchestration had ended: a run of its own, which ends with that.</summary>
+    /// <param name="owner">Whose.</param>
+    /// <param name="id">Which.</param>
+    /// <param name="news">Names what is new; each is told by one run.</param>
+    /// <param name="cancellationToken">Ends it early.</param>
+    public Task StartAgainAsync(OwnerId owner, ExecutionId id, string news, CancellationToken cancellationToken) => client.ScheduleNewOrchestrationInstanceAsync(
+        nameof(ExecuteAndWatch), new WatchInput(owner, id), new StartOrchestrationOptions($"{id}-{news}"), cancellationToken);
+
     /// <summary>Has the orchestration look at its execution, whose row has changed.</summary>
     public async Task WakeAsync(ExecutionId id, CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CaseyOS.Core.Connectors.Google;
 using CaseyOS.Core.Executions;
 using CaseyOS.Core.Signals;
@@ -85,20 +86,22 @@ public sealed class MeetingAnswers(
         }
     }
 
-    // While the orchestration lives, HubSpot hears of the new time too.
+    // The execution's row has the new time, and HubSpot hears of it: one more log is due.
     private async Task MoveAsync(Execution execution, DateTimeOffset start, DateTimeOffset? end, CancellationToken cancellationToken)
     {
-        await keeper.ChangeAsync(
+        var moved = await keeper.ChangeAsync(
             execution.Owner,
             execution.Id,
             seen => seen.Result is MeetingResult known && known.Start != start
                 ? plan.Follow(
                     seen,
-                    seen with { Result = known with { Start = start, End = end, HubspotLogged = known.HubspotLogged && seen.Watch.IsOver }, LogAttempts = 0 },
+                    seen with { Result = known with { Start = start, End = end, HubspotLogged = false }, LogAttempts = 0 },
                     "The meeting was moved in the calendar.")
                 : null,
             cancellationToken);
-        await runs.WakeAsync(execution.Id, cancellationToken);
+        await (moved.Watch.IsOver
+            ? runs.StartAgainAsync(moved.Owner, moved.Id, string.Create(CultureInfo.InvariantCulture, $"moved-{start.UtcDateTime:yyyyMMddHHmm}"), cancellationToken)
+            : runs.WakeAsync(moved.Id, cancellationToken));
     }
 
     // A declined invitation stays in our calendar; nobody comes, so it counts as called off.
