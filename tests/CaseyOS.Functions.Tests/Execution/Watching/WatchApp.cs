@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using CaseyOS.Core;
 using CaseyOS.Core.Connectors.HubSpot;
 using CaseyOS.Core.Executions.Watching;
 using CaseyOS.Core.Orchestration;
@@ -128,7 +129,14 @@ internal sealed class WatchApp : IAsyncDisposable
 
         await foreach (var instance in Orchestrations.GetAllInstancesAsync(new([OrchestrationRuntimeStatus.Running, OrchestrationRuntimeStatus.Pending])))
         {
-            await Orchestrations.RaiseEventAsync(instance.InstanceId, ExecuteAndWatch.Changed);
+            try
+            {
+                await Orchestrations.RaiseEventAsync(instance.InstanceId, ExecuteAndWatch.Changed);
+            }
+            catch (ConflictException ended) when (ended.Code == "finished")
+            {
+                // since it was listed
+            }
         }
     }
 
