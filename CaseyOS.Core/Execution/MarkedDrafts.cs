@@ -56,7 +56,7 @@ public sealed class MarkedDrafts(GmailClient gmail, IOptions<ExecutionOptions> o
 
         if (execution.Recipient is { } to && await sentMail.FindAsync(execution, markedOnly: false, cancellationToken) is not null)
         {
-            throw new ConflictException("irreversible", $"You sent the draft to {to}; a sent mail cannot be taken back.");
+            throw new ConflictException("irreversible", $"You sent the draft to {to}; a sent mail cannot be taken back, so nothing was undone.");
         }
     }
 

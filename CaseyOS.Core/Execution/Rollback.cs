@@ -112,6 +112,10 @@ public sealed partial class Rollback(
         {
             return await handler.UndoAsync(current.Value, cancellationToken);
         }
+        catch (ConnectorException error) when (error.IsTransient)
+        {
+            throw new ConnectorException(error.Provider, $"{error.Message} It may be undone all the same; undoing it once more does no harm.", error.Status, isTransient: true, error.RetryAfter, error);
+        }
         catch (ConflictException)
         {
             // Refused, so it stands; what happens to it later is somebody else's doing.

@@ -22,7 +22,7 @@ internal static class GoogleErrors
         var transient = ConnectorHttp.IsTransient(response.StatusCode);
         return new ConnectorException(
             Provider,
-            $"{what} did not work: Google answered {status}{(reason is null ? "" : $" ({reason})")}.{(transient ? " Try again in a moment." : "")}",
+            $"{what} did not work: Google answered {status}{(reason is null ? "" : $" ({reason})")}.",
             status,
             transient,
             ConnectorHttp.RetryAfter(response));
@@ -35,7 +35,7 @@ internal static class GoogleErrors
         where T : class => await TryBodyAsync<T>(response, cancellationToken) ?? throw Unreadable();
 
     public static ConnectorException Unreadable() =>
-        new(Provider, "Google's answer could not be read. Try again in a moment.", isTransient: true);
+        new(Provider, "Google's answer could not be read.", isTransient: true);
 
     private static async Task<T?> TryBodyAsync<T>(HttpResponseMessage response, CancellationToken cancellationToken)
         where T : class

@@ -36,10 +36,10 @@ internal static partial class HubSpotErrors
     private static string Reason(HttpStatusCode status, WireHubSpotError? error) => status switch
     {
         HttpStatusCode.Forbidden => "HubSpot's access token lacks a permission" + (Scopes(error) is { Length: > 0 } scopes ? $" ({scopes})." : "."),
-        HttpStatusCode.TooManyRequests => "HubSpot's limit of calls is used up. Try again in a moment.",
+        HttpStatusCode.TooManyRequests => "HubSpot's limit of calls is used up.",
         _ when error?.Category == "VALIDATION_ERROR" && Properties(error) is { Length: > 0 } names =>
             $"HubSpot did not accept the record because of {names}.",
-        _ when ConnectorHttp.IsTransient(status) => $"HubSpot answered {(int)status}. Try again in a moment.",
+        _ when ConnectorHttp.IsTransient(status) => $"HubSpot answered {(int)status}.",
         _ => $"HubSpot answered {(int)status}{(error?.Category is { } category ? $" ({category})" : "")}.",
     };
 

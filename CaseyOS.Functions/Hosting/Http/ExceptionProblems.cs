@@ -61,7 +61,9 @@ internal sealed partial class ExceptionProblems(IProblemDetailsService problems,
 
     private static ProblemDetails With(int status, CaseyOsException exception, (string Name, object? Value) extra = default)
     {
-        var problem = new ProblemDetails { Status = status, Detail = exception.Message, Extensions = { ["code"] = exception.Code } };
+        // Who asked can ask again; what is done without him says for itself how it goes on.
+        var detail = exception is ConnectorException { IsTransient: true } ? $"{exception.Message} Try again in a moment." : exception.Message;
+        var problem = new ProblemDetails { Status = status, Detail = detail, Extensions = { ["code"] = exception.Code } };
         if (extra.Name is not null)
         {
             problem.Extensions[extra.Name] = extra.Value;
