@@ -42,22 +42,6 @@ public sealed class ExclusionTests(AzuriteFixture azurite, SandboxFixture sandbo
         Assert.Equal(("dropped", $"{domain} is one of the companies that you leave alone."), (left.Text("result"), left.Text("reason")));
     }
 
-    [Theory]
-    [InlineData("""{"domains":["northwind"]}""", "domains")]
-    [InlineData("""{"domains":["https://northwind.example"]}""", "domains")]
-    [InlineData("""{"domains":[""]}""", "domains")]
-    [InlineData("""{"domain":["northwind.example"]}""", "domain")]
-    public async Task Exclude_WhatIsNoDomain_IsRefusedNamingTheField(string body, string field)
-    {
-        await using var app = await CaseyApp.StartAsync(azurite, sandbox);
-        using var casey = await app.SignInAsync();
-
-        using var answer = await casey.PutAsync(Path, new StringContent(body, System.Text.Encoding.UTF8, "application/json"));
-
-        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-        Assert.Contains(field, (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("errors").EnumerateObject().Select(error => error.Name));
-    }
-
     private static async Task<IReadOnlyList<string>> RecipientsAsync(HttpClient casey) =>
         [.. (await casey.GetFromJsonAsync<JsonElement>("api/command-queue?status=pending&limit=200")).GetProperty("items").EnumerateArray()
             .Select(move => move.GetProperty("action_context"))

@@ -30,6 +30,13 @@ internal static partial class PageWords
         return await page.Locator(".move-title").AllInnerTextsAsync();
     }
 
+    /// <summary>Title from the middle of the list, which stays on it: a new move may push out the last one at any moment.</summary>
+    public static async Task<string> SafeAsync(this IPage page)
+    {
+        var titles = await page.TitlesAsync();
+        return titles[titles.Count / 2];
+    }
+
     /// <summary>Presses <c>j</c> until the move with this title is meant.</summary>
     public static async Task SelectAsync(this IPage page, string title)
     {

@@ -11,10 +11,14 @@ namespace CaseyOS.Web.Tests.Browser;
 
 /// <summary>
 /// The real program with its own storage and sandbox, and one browser, for all journeys. Each journey has a browser profile of
-/// its own; the moves are shared, so that a journey takes the ones it needs and does not count on the others.
+/// its own, which is closed when the next one begins: a page that stays open goes on asking. The moves are shared, so that a
+/// journey takes the ones it needs and does not count on the others.
 /// </summary>
 public sealed class Stage : IAsyncLifetime
 {
+    // How long the page and its answers may take on a machine that is busy with other things, in milliseconds.
+    private const float Patience = 15_000;
+    private readonly List<(string? Test, IBrowserContext Profile)> profiles = [];
     private IPlaywright? playwright;
     private IBrowser? browser;
     private CaseyProgram? program;
@@ -27,6 +31,8 @@ public sealed class Stage : IAsyncLifetime
 
     /// <summary>Everything the program has said.</summary>
     public string Output => Program.Output;
+
+    private static string? Test => TestContext.Current.Test?.UniqueID;
 
     private CaseyProgram Program => program ?? throw new InvalidOperationException("The program has not started.");
 
@@ -48,6 +54,7 @@ public sealed class Stage : IAsyncLifetime
             settings["Execution__HoldWindow"] = "00:00:08";
         });
         Sandbox = new SandboxClient(program.Sandbox);
+        Assertions.SetDefaultExpectTimeout(Patience);
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new()
         {
@@ -59,6 +66,7 @@ public sealed class Stage : IAsyncLifetime
     /// <summary>A fresh browser profile.</summary>
     public async Task<IBrowserContext> NewProfileAsync(Screen? screen = null, ColorScheme theme = ColorScheme.Light)
     {
+        await CloseOthersAsync();
         var chosen = screen ?? Screen.Desk;
         var profile = await browser!.NewContextAsync(new()
         {
@@ -69,16 +77,24 @@ public sealed class Stage : IAsyncLifetime
             ColorScheme = theme,
             ReducedMotion = ReducedMotion.Reduce,
         });
-        profile.SetDefaultTimeout(15_000);
+        profile.SetDefaultTimeout(Patience);
+        profiles.Add((Test, profile));
         return profile;
     }
 
     /// <summary>A page on Today, signed in, with its moves on it.</summary>
     public async Task<IPage> TodayAsync(Screen? screen = null, ColorScheme theme = ColorScheme.Light)
     {
-        var page = await (await NewProfileAsync(screen, theme)).NewPageAsync();
-        await page.GotoAsync("login?login_hint=casey@dwtb.example");
+        var page = await OpenAsync("/caseyos", screen, theme);
         await Assertions.Expect(page.Moves().First).ToBeVisibleAsync();
+        return page;
+    }
+
+    /// <summary>A page at this path, signed in.</summary>
+    public async Task<IPage> OpenAsync(string path, Screen? screen = null, ColorScheme theme = ColorScheme.Light)
+    {
+        var page = await (await NewProfileAsync(screen, theme)).NewPageAsync();
+        await page.GotoAsync($"login?login_hint=casey@dwtb.example&return_url={Uri.EscapeDataString(path)}");
         return page;
     }
 
@@ -96,5 +112,15 @@ public sealed class Stage : IAsyncLifetime
         {
             await program.DisposeAsync();
         }
+    }
+
+    private async Task CloseOthersAsync()
+    {
+        foreach (var (_, profile) in profiles.Where(known => known.Test != Test))
+        {
+            await profile.CloseAsync();
+        }
+
+        profiles.RemoveAll(known => known.Test != Test);
     }
 }

@@ -24,8 +24,7 @@ public sealed class AccessibilityTests(Stage stage)
     public async Task Page_HasNoViolationsInEitherTheme(string name, bool phone)
     {
         var screen = phone ? Screen.Phone : Screen.Desk;
-        var page = await stage.TodayAsync(screen);
-        await OpenAsync(page, name);
+        var page = await OpenAsync(name, screen);
         await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         foreach (var theme in new[] { ColorScheme.Light, ColorScheme.Dark })
         {
@@ -33,8 +32,6 @@ public sealed class AccessibilityTests(Stage stage)
             await Picture.TakeAsync(page, $"{screen.Name}-{theme.ToString().ToLowerInvariant()}-{name}");
             await Axe.CheckAsync(page);
         }
-
-        await page.Context.CloseAsync();
     }
 
     [BrowserTheory]
@@ -50,41 +47,51 @@ public sealed class AccessibilityTests(Stage stage)
         await Axe.CheckAsync(page);
     }
 
-    private static async Task OpenAsync(IPage page, string name)
+    private async Task<IPage> OpenAsync(string name, Screen screen)
     {
         switch (name)
         {
+            case "signals" or "executions" or "system":
+                return await ReadyAsync($"/caseyos/{name}", screen, page => page.GetByRole(AriaRole.Heading, new() { Level = 1 }));
+            case "settings":
+                return await ReadyAsync(
+                    "/caseyos/settings", screen, page => page.Widget("Connections").GetByText("Connected").First, page => page.GetByLabel("Domain of a company"));
+            case "not-found":
+                return await ReadyAsync("/caseyos/nowhere", screen, page => page.GetByText("There is no such page"));
+        }
+
+        var today = await stage.TodayAsync(screen);
+        switch (name)
+        {
             case "execute":
-                await page.Move(await page.ExecutableAsync()).Button("Execute").ClickAsync();
-                await Expect(page.GetByLabel("Message")).ToBeVisibleAsync();
+                await today.Move(await today.ExecutableAsync()).Button("Execute").ClickAsync();
+                await Expect(today.GetByLabel("Message")).ToBeVisibleAsync();
                 break;
             case "snooze":
-                await page.Keyboard.PressAsync("s");
-                await Expect(page.GetByRole(AriaRole.Menu)).ToBeVisibleAsync();
+                await today.Keyboard.PressAsync("s");
+                await Expect(today.GetByRole(AriaRole.Menu)).ToBeVisibleAsync();
                 break;
             case "help":
-                await page.Keyboard.PressAsync("?");
-                await Expect(page.OpenDialog()).ToBeVisibleAsync();
+                await today.Keyboard.PressAsync("?");
+                await Expect(today.OpenDialog()).ToBeVisibleAsync();
                 break;
             case "move":
-                await page.Locator(".move-title").First.ClickAsync();
-                await Expect(page.GetByText("What would change it").Or(page.GetByText("Base score")).First).ToBeVisibleAsync();
-                break;
-            case "signals" or "executions" or "system":
-                await page.GotoAsync($"caseyos/{name}");
-                await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
-                break;
-            case "settings":
-                await page.GotoAsync("caseyos/settings");
-                await Expect(page.Widget("Connections").GetByText("Connected").First).ToBeVisibleAsync();
-                await Expect(page.GetByLabel("Domain of a company")).ToBeVisibleAsync();
-                break;
-            case "not-found":
-                await page.GotoAsync("caseyos/nowhere");
-                await Expect(page.GetByText("There is no such page")).ToBeVisibleAsync();
-                break;
-            default:
+                await today.Locator(".move-title").First.ClickAsync();
+                await Expect(today.GetByText("What would change it").Or(today.GetByText("Base score")).First).ToBeVisibleAsync();
                 break;
         }
+
+        return today;
+    }
+
+    private async Task<IPage> ReadyAsync(string path, Screen screen, params Func<IPage, ILocator>[] shown)
+    {
+        var page = await stage.OpenAsync(path, screen);
+        foreach (var part in shown)
+        {
+            await Expect(part(page)).ToBeVisibleAsync();
+        }
+
+        return page;
     }
 }

@@ -34,6 +34,5 @@ public sealed class EmergencyStopTests(Stage stage)
         await banner.GetByRole(AriaRole.Button, new() { Name = "Resume" }).ClickAsync();
         await Expect(banner).ToHaveCountAsync(0);
         await Expect(page.Button("Stop all actions")).ToBeVisibleAsync();
-        await page.Context.CloseAsync();
     }
 }

@@ -97,7 +97,7 @@ public sealed class LoopTests(Stage stage)
     public async Task Dismiss_WithReason_LeavesAndComesBackOnUndo()
     {
         var page = await stage.TodayAsync();
-        var title = (await page.TitlesAsync())[^1];
+        var title = await page.SafeAsync();
         await page.Move(title).HoverAsync();
         await page.Move(title).Button("Dismiss").ClickAsync();
         await page.GetByRole(AriaRole.Menuitem, new() { Name = "Bad timing" }).ClickAsync();

@@ -26,7 +26,7 @@ public sealed class PageTests(Stage stage)
     public async Task RefusedChange_IsTakenBackAndSaid()
     {
         var page = await stage.TodayAsync();
-        var title = (await page.TitlesAsync())[^1];
+        var title = await page.SafeAsync();
         await page.RouteAsync("**/dismiss", route => route.FulfillAsync(new()
         {
             Status = 409,

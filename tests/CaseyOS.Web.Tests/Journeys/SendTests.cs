@@ -38,7 +38,6 @@ public sealed class SendTests(Stage stage)
         await Expect(Held(page)).ToBeHiddenAsync();
         await Expect(page.Move(title)).ToHaveCountAsync(1);
         Assert.Equal(sent, await CountAsync("mail_sent"));
-        await page.Context.CloseAsync();
     }
 
     [BrowserFact]
@@ -57,7 +56,6 @@ public sealed class SendTests(Stage stage)
         await Expect(row.Locator(".state")).ToHaveTextAsync("Sent");
         await Expect(row.GetByRole(AriaRole.Button)).ToHaveCountAsync(0);
         await Picture.TakeAsync(page, "send-done-phone");
-        await page.Context.CloseAsync();
     }
 
     [BrowserFact]
@@ -77,7 +75,6 @@ public sealed class SendTests(Stage stage)
         await Expect(page.Button("Execute")).ToBeVisibleAsync();
         // Another journey may have written to the same person, from the mailbox.
         Assert.DoesNotContain(await stage.Sandbox.EffectsAsync("mail_sent"), mail => mail.Actor == "api" && Text(mail.Content, "threadId") == thread);
-        await page.Context.CloseAsync();
     }
 
     private static async Task SendAsync(IPage page)
