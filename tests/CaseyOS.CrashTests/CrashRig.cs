@@ -13,10 +13,10 @@ namespace CaseyOS.CrashTests;
 /// </summary>
 internal sealed class CrashRig : IAsyncDisposable
 {
-    private readonly AzuriteFixture azurite = new();
+    private readonly AzuriteFixture azurite;
     private readonly SandboxProcess sandbox;
 
-    private CrashRig(SandboxProcess sandbox) => (this.sandbox, Truth) = (sandbox, new SandboxClient(sandbox.Address));
+    private CrashRig(AzuriteFixture azurite, SandboxProcess sandbox) => (this.azurite, this.sandbox, Truth) = (azurite, sandbox, new SandboxClient(sandbox.Address));
 
     /// <summary>What really happened outside.</summary>
     public SandboxClient Truth { get; }
@@ -24,9 +24,10 @@ internal sealed class CrashRig : IAsyncDisposable
     /// <summary>Where the sandbox is.</summary>
     public Uri Sandbox => sandbox.Address;
 
+    /// <param name="azurite">Storage of all tests; each program has an account of its own.</param>
     /// <param name="market">Whether people answer by themselves.</param>
-    public static async Task<CrashRig> StartAsync(bool market = true) =>
-        new(await SandboxProcess.StartAsync(market ? null : new Dictionary<string, string>(StringComparer.Ordinal) { ["Sandbox__Market"] = "false" }));
+    public static async Task<CrashRig> StartAsync(AzuriteFixture azurite, bool market = true) =>
+        new(azurite, await SandboxProcess.StartAsync(market ? null : new Dictionary<string, string>(StringComparer.Ordinal) { ["Sandbox__Market"] = "false" }));
 
     /// <summary>The program on an empty storage account of its own. Leases are short, so that a test need not wait long for a take-over.</summary>
     public async Task<CaseyProgram> NewProgramAsync(Action<IDictionary<string, string>>? change = null)
@@ -53,7 +54,13 @@ internal sealed class CrashRig : IAsyncDisposable
             settings["Execution__Lease"] = "00:00:04";
             settings["Schedules__DetectOutcomes"] = "*/2 * * * * *";
             settings["Local__Pump__VisibilityTimeout"] = "00:00:03";
+            settings["Local__Pump__MaxPause"] = "00:00:01";
             settings["Local__TaskHub__Lease"] = "00:00:02";
+            settings["Local__TaskHub__VisibilityTimeout"] = "00:00:02";
+            settings["Local__TaskHub__MaxPause"] = "00:00:00.500";
+            // The pace that Google and HubSpot allow; the sandbox takes more.
+            settings["Google__UnitsPerMinute"] = "1000000";
+            settings["HubSpot__CallsPerTenSeconds"] = "1000";
             change?.Invoke(settings);
         });
     }
@@ -88,7 +95,7 @@ internal sealed class CrashRig : IAsyncDisposable
                 return job.GetProperty("ended_at").ValueKind != JsonValueKind.Null;
             },
             () => $"The job does not end: {job}",
-            TimeSpan.FromSeconds(90));
+            Eventually.OnABusyMachine);
         return job;
     }
 
@@ -96,6 +103,5 @@ internal sealed class CrashRig : IAsyncDisposable
     {
         Truth.Dispose();
         await sandbox.DisposeAsync();
-        await azurite.DisposeAsync();
     }
 }

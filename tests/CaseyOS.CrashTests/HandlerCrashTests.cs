@@ -7,6 +7,7 @@ using System.Text.RegularExpressions;
 using CaseyOS.Testing;
 using CaseyOS.Testing.Programs;
 using CaseyOS.Testing.Sandbox;
+using CaseyOS.Testing.Storage;
 
 namespace CaseyOS.CrashTests;
 
@@ -14,14 +15,15 @@ namespace CaseyOS.CrashTests;
 /// The real program is killed around every outside call of every handler and started again. Nobody presses anything afterwards:
 /// the execution ends by itself, succeeded, and each of its effects is in the truth log once.
 /// </summary>
-public sealed class HandlerCrashTests
+public sealed class HandlerCrashTests(AzuriteFixture azurite)
 {
-    private static readonly TimeSpan Settle = TimeSpan.FromSeconds(60);
-
     [Fact]
-    public async Task Execute_KilledAroundEveryOutsideCall_HasEachEffectOnceAndSucceeds()
+    public Task Execute_KilledAroundEveryOutsideCall_HasEachEffectOnceAndSucceeds() =>
+        Lanes.RunAsync(Waves(Kills.Sampled([.. HandlerRows.All.SelectMany(row => row.Stops())])), RunAsync);
+
+    private async Task RunAsync(IReadOnlyList<List<Stop>> waves)
     {
-        await using var rig = await CrashRig.StartAsync(market: false);
+        await using var rig = await CrashRig.StartAsync(azurite, market: false);
         await using var casey = await rig.NewProgramAsync(settings =>
         {
             // The matrix brings its own moves; what the polls would find is not looked at.
@@ -31,14 +33,12 @@ public sealed class HandlerCrashTests
             }
 
             settings["Execution__HoldWindow"] = "00:00:01";
-            settings["Local__TaskHub__VisibilityTimeout"] = "00:00:02";
-            settings["Local__TaskHub__MaxPause"] = "00:00:00.500";
             settings["Limits__TasksPerHour"] = "1000";
             settings["Limits__MeetingsPerHour"] = "1000";
         });
         using var browser = await casey.SignInAsync();
         var matrix = new Matrix(rig, casey, browser, await FirstAsync(rig, "contacts"), await FirstAsync(rig, "deals"));
-        foreach (var wave in Waves(Kills.Sampled([.. HandlerRows.All.SelectMany(row => row.Stops())])))
+        foreach (var wave in waves)
         {
             await matrix.RunAsync(wave);
         }
@@ -180,7 +180,7 @@ public sealed class HandlerCrashTests
                     async () => (await rig.Truth.RequestsAsync(group.Key.Call.Provider, since)).Count(request => Hit(group.Key.Call, group.Key.Moment, request)) >= group.Count()
                         || await RepairedAsync(group),
                     () => $"{group.First().Stop}: the moment did not come.{Environment.NewLine}{casey.Output}",
-                    Settle);
+                    Eventually.OnABusyMachine);
             }
 
             await casey.KillAsync();
@@ -218,7 +218,7 @@ public sealed class HandlerCrashTests
             {
                 // Undoing is the user's: he presses again.
                 await Eventually.TrueAsync(
-                    async () => (await PostAsync(browser, run.Path, null)).Status == HttpStatusCode.OK, () => $"{run.Stop}: it cannot be undone.{Environment.NewLine}{casey.Output}", Settle);
+                    async () => (await PostAsync(browser, run.Path, null)).Status == HttpStatusCode.OK, () => $"{run.Stop}: it cannot be undone.{Environment.NewLine}{casey.Output}", Eventually.OnABusyMachine);
             }
 
             await EndsAsAsync(run, run.Stop.Undoing ? "rolled_back" : "succeeded");
@@ -243,7 +243,7 @@ public sealed class HandlerCrashTests
                     return executions.GetArrayLength() == 1 && executions[0].GetProperty("status").GetString() == status && HubSpotKnows(executions[0].GetProperty("result"), status == "succeeded");
                 },
                 () => $"{run.Stop}: not {status}, but {executions}.{Environment.NewLine}{casey.Output}",
-                Settle);
+                Eventually.OnABusyMachine);
             var move = await browser.GetFromJsonAsync<JsonElement>($"api/command-queue/{run.Move}");
             Assert.Equal(status == "succeeded" ? "executed" : status, move.GetProperty("status").GetString());
         }

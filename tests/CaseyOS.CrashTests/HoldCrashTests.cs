@@ -2,25 +2,20 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using CaseyOS.Testing;
 using CaseyOS.Testing.Programs;
+using CaseyOS.Testing.Storage;
 
 namespace CaseyOS.CrashTests;
 
 /// <summary>The program dies while a mail is held, or called off: a timer outlives it, and what was called off is never sent.</summary>
-public sealed class HoldCrashTests
+public sealed class HoldCrashTests(AzuriteFixture azurite)
 {
     private const string Draft = "^/gmail/v1/users/me/drafts/[^/]+$";
-    private static readonly TimeSpan Settle = TimeSpan.FromSeconds(60);
 
     [Fact]
     public async Task Hold_KilledInItAndAroundItsUndo_SendsOnceOrNever()
     {
-        await using var rig = await CrashRig.StartAsync(market: false);
-        await using var casey = await rig.NewProgramAsync(settings =>
-        {
-            settings["Execution__HoldWindow"] = "00:00:04";
-            settings["Local__TaskHub__VisibilityTimeout"] = "00:00:02";
-            settings["Local__TaskHub__MaxPause"] = "00:00:00.500";
-        });
+        await using var rig = await CrashRig.StartAsync(azurite, market: false);
+        await using var casey = await rig.NewProgramAsync(settings => settings["Execution__HoldWindow"] = "00:00:04");
         using var browser = await casey.SignInAsync();
 
         var sent = await HoldAsync(browser, "sent");
@@ -38,7 +33,7 @@ public sealed class HoldCrashTests
             await rig.Truth.FaultAsync(fault);
             Task undoing = browser.PostAsync(new Uri($"api/executions/{held}/rollback", UriKind.Relative), null);
             await Eventually.TrueAsync(
-                async () => (await rig.Truth.RequestsAsync("google", before)).Any(request => request is { Method: "DELETE", Fault: not null }), () => $"{fault}: nothing is deleted.", Settle);
+                async () => (await rig.Truth.RequestsAsync("google", before)).Any(request => request is { Method: "DELETE", Fault: not null }), () => $"{fault}: nothing is deleted.", Eventually.OnABusyMachine);
             await casey.KillAsync();
             await CutOffAsync(undoing);
             await rig.Truth.ClearFaultsAsync();
@@ -71,7 +66,7 @@ public sealed class HoldCrashTests
         await Eventually.TrueAsync(
             async () => (seen = await browser.GetFromJsonAsync<JsonElement>($"api/executions/{execution}")).GetProperty("status").GetString() == status,
             () => $"Not {status}, but {seen}{Environment.NewLine}{casey.Output}",
-            Settle);
+            Eventually.OnABusyMachine);
     }
 
     private static async Task<JsonElement> PostAsync(HttpClient browser, string path, object body)

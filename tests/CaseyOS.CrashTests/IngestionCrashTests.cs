@@ -2,18 +2,17 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using CaseyOS.Testing;
 using CaseyOS.Testing.Programs;
+using CaseyOS.Testing.Storage;
 
 namespace CaseyOS.CrashTests;
 
 /// <summary>Ingestions that are cut off: what an undisturbed one finds is found in the end, and nothing twice.</summary>
-public sealed class IngestionCrashTests
+public sealed class IngestionCrashTests(AzuriteFixture azurite)
 {
-    private static readonly TimeSpan Settle = TimeSpan.FromSeconds(90);
-
     [Fact]
     public async Task Ingestion_KilledAgainAndAgain_LosesNothingAndDoublesNothing()
     {
-        await using var rig = await CrashRig.StartAsync();
+        await using var rig = await CrashRig.StartAsync(azurite);
         var expected = await UndisturbedAsync(rig);
         await using var casey = await rig.NewProgramAsync();
 
@@ -25,7 +24,7 @@ public sealed class IngestionCrashTests
             await Eventually.TrueAsync(
                 async () => (await rig.Truth.RequestsAsync("hubspot")).Count >= target,
                 () => $"The program asked HubSpot nothing more before kill {kill}:{Environment.NewLine}{casey.Output}",
-                Settle);
+                Eventually.OnABusyMachine);
             await casey.KillAsync();
             await casey.RestartAsync();
         }
@@ -58,7 +57,7 @@ public sealed class IngestionCrashTests
                 return same;
             },
             () => $"The undisturbed run does not settle; it has {last?.Count} moves.{Environment.NewLine}{control.Output}",
-            Settle);
+            Eventually.OnABusyMachine);
         Assert.All(last!, move => Assert.Equal(1, move.Value));
         return last!;
     }
@@ -69,7 +68,7 @@ public sealed class IngestionCrashTests
         return Eventually.TrueAsync(
             async () => (now = await CrashRig.OpenMovesAsync(browser)).SequenceEqual(expected),
             () => $"Missing: {string.Join("; ", expected.Keys.Except(now!.Keys))}. Too many: {string.Join("; ", now.Except(expected))}.{Environment.NewLine}{casey.Output}",
-            Settle);
+            Eventually.OnABusyMachine);
     }
 
     private static async Task RefreshAsync(HttpClient browser)

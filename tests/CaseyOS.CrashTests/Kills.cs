@@ -5,14 +5,14 @@ namespace CaseyOS.CrashTests;
 /// <summary>How often the real process is killed: a sample by default, more where CASEYOS_CRASH_KILLS says so.</summary>
 internal static class Kills
 {
-    private const int Sample = 10;
+    private const int Sample = 6;
 
     /// <summary>Kills around executions.</summary>
     public static int Executions { get; } =
         int.TryParse(Environment.GetEnvironmentVariable("CASEYOS_CRASH_KILLS"), NumberStyles.None, CultureInfo.InvariantCulture, out var kills) ? kills : Sample;
 
     /// <summary>Kills around drafts on a market that is alive; the matrix of handlers has the same moments, so a sample is small.</summary>
-    public static int Drafts { get; } = AreMany ? Executions : 5;
+    public static int Drafts { get; } = AreMany ? Executions : 2;
 
     /// <summary>Whether the long run is wanted rather than a sample.</summary>
     public static bool AreMany => Executions != Sample;
@@ -21,7 +21,10 @@ internal static class Kills
     public static int Watches { get; } = AreMany ? Executions * 4 : Sample;
 
     /// <summary>Kills during ingestions, each of which starts from nothing and so takes longer.</summary>
-    public static int Ingestions { get; } = Math.Max(3, Executions / 4);
+    public static int Ingestions { get; } = Math.Max(2, Executions / 4);
+
+    /// <summary>Kills during a refresh.</summary>
+    public static int Jobs { get; } = AreMany ? 3 : 1;
 
     /// <summary>Kills while webhooks come in.</summary>
     public static int Webhooks { get; } = Executions == Sample ? 1 : 2;

@@ -1,16 +1,15 @@
 using CaseyOS.Testing;
+using CaseyOS.Testing.Storage;
 
 namespace CaseyOS.CrashTests;
 
 /// <summary>Limits hold on two real programs together, and outlive both.</summary>
-public sealed class LimitsOnTwoProgramsTests
+public sealed class LimitsOnTwoProgramsTests(AzuriteFixture azurite)
 {
-    private static readonly TimeSpan Settle = TimeSpan.FromSeconds(60);
-
     [Fact]
     public async Task Execute_TwentyFiveMailsOnTwoPrograms_TwentyAreDoneAndFiveWaitForRoom()
     {
-        await using var rig = await CrashRig.StartAsync(market: false);
+        await using var rig = await CrashRig.StartAsync(azurite, market: false);
         await using var pair = await ProgramPair.StartAsync(rig, settings => settings["Limits__MailsPerHour"] = "20");
         var moves = await pair.ConfirmAsync(25);
 
@@ -37,7 +36,7 @@ public sealed class LimitsOnTwoProgramsTests
         Assert.All(queued, answer => Assert.Equal((202, "queued"), (answer.Status, answer.ExecutionStatus)));
         await Task.WhenAll(pair.KillAsync(0), pair.KillAsync(1));
         await Task.WhenAll(pair.RestartAsync(0), pair.RestartAsync(1));
-        await Eventually.TrueAsync(async () => await pair.CountAsync("queued") == 5, () => "The queued ones are not there any more.", Settle);
+        await Eventually.TrueAsync(async () => await pair.CountAsync("queued") == 5, () => "The queued ones are not there any more.", Eventually.OnABusyMachine);
         Assert.Equal(20, (await rig.Truth.EffectsAsync("draft_created")).Count);
     }
 }

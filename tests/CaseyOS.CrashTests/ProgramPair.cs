@@ -21,11 +21,6 @@ internal sealed class ProgramPair(CaseyProgram[] programs, HttpClient[] browsers
             settings["Execution__AnswerWithin"] = "00:00:30";
             settings["Execution__Timeout"] = "00:00:05";
             settings["Execution__Lease"] = "00:00:10";
-            // The pace that Google and HubSpot allow; the sandbox takes more.
-            settings["Google__UnitsPerMinute"] = "1000000";
-            settings["HubSpot__CallsPerTenSeconds"] = "1000";
-            settings["Local__TaskHub__VisibilityTimeout"] = "00:00:02";
-            settings["Local__TaskHub__MaxPause"] = "00:00:00.500";
             change(settings);
             shared = new Dictionary<string, string>(settings, StringComparer.Ordinal);
         });
@@ -75,7 +70,7 @@ internal sealed class ProgramPair(CaseyProgram[] programs, HttpClient[] browsers
     public Task SucceedAsync(int count) => Eventually.TrueAsync(
         async () => await CountAsync("succeeded") == count && await CountAsync("performing") + await CountAsync("logging") == 0,
         () => $"Not all succeeded.{Environment.NewLine}{programs[0].Output}{Environment.NewLine}{programs[1].Output}",
-        TimeSpan.FromSeconds(90));
+        Eventually.OnABusyMachine);
 
     public async ValueTask DisposeAsync()
     {

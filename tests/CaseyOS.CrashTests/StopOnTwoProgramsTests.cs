@@ -1,17 +1,17 @@
 using CaseyOS.Testing;
+using CaseyOS.Testing.Storage;
 
 namespace CaseyOS.CrashTests;
 
 /// <summary>The emergency stop, pressed on one of two real programs during a batch.</summary>
-public sealed class StopOnTwoProgramsTests
+[Collection(Alone.Name)]
+public sealed class StopOnTwoProgramsTests(AzuriteFixture azurite)
 {
-    private static readonly TimeSpan Settle = TimeSpan.FromSeconds(60);
-
     [Fact]
     public async Task Stop_DuringABatchOnTwoPrograms_NothingGoesOutAfterFiveSecondsAndResumeFinishesIt()
     {
         const int Batch = 40; // many more than go out in the seconds that the other program may take to notice
-        await using var rig = await CrashRig.StartAsync(market: false);
+        await using var rig = await CrashRig.StartAsync(azurite, market: false);
         await using var pair = await ProgramPair.StartAsync(rig, settings =>
         {
             settings["Limits__MailsPerHour"] = "1000";
@@ -21,13 +21,13 @@ public sealed class StopOnTwoProgramsTests
         await rig.Truth.FaultAsync(new { provider = "google", method = "POST", path = "/gmail/v1/users/me/drafts", delayMs = 1_000, times = -1 });
 
         var running = moves.Select(pair.ExecuteAsync).ToList();
-        await Eventually.TrueAsync(async () => (await rig.Truth.EffectsAsync("draft_created")).Count >= 3, () => "The batch does not begin.", Settle);
+        await Eventually.TrueAsync(async () => (await rig.Truth.EffectsAsync("draft_created")).Count >= 3, () => "The batch does not begin.", Eventually.OnABusyMachine);
         var pressed = TimeProvider.System.GetUtcNow();
         await pair.StopAsync(0);
         var answers = await Task.WhenAll(running);
 
         // Long enough for whatever would still come: leases end, timers run, orchestrations look again.
-        await Eventually.TrueAsync(() => Task.FromResult(TimeProvider.System.GetUtcNow() > pressed.AddSeconds(8)), () => "Time stands still.", Settle);
+        await Eventually.TrueAsync(() => Task.FromResult(TimeProvider.System.GetUtcNow() > pressed.AddSeconds(8)), () => "Time stands still.", Eventually.OnABusyMachine);
         var late = (await rig.Truth.RequestsAsync()).Where(request => request.Method != "GET" && request.At > pressed.AddSeconds(5) && !request.Path.EndsWith("/token", StringComparison.Ordinal) && !request.Path.EndsWith("/batch/read", StringComparison.Ordinal) && !request.Path.EndsWith("/search", StringComparison.Ordinal));
         Assert.Empty(late);
         var made = (await rig.Truth.EffectsAsync("draft_created")).Count;

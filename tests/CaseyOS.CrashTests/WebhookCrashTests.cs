@@ -10,16 +10,15 @@ using CaseyOS.Testing.Storage;
 namespace CaseyOS.CrashTests;
 
 /// <summary>Webhooks pour in while the program dies: nothing is lost, nothing counts twice, and what happened last stands.</summary>
-public sealed class WebhookCrashTests
+public sealed class WebhookCrashTests(AzuriteFixture azurite)
 {
     private const int Deals = 40;
     private const string Stage = "contractsent";
-    private static readonly TimeSpan Settle = TimeSpan.FromMinutes(4);
 
     [Fact]
     public async Task Webhooks_DoubledAndShuffledWhileTheProgramIsKilled_EachChangeCountsOnceAndTheLastOneStands()
     {
-        await using var rig = await CrashRig.StartAsync(market: false);
+        await using var rig = await CrashRig.StartAsync(azurite, market: false);
         var deals = await MovedDealsAsync(rig);
 
         // Webhooks alone bring the changes: no search finds anything.
@@ -29,7 +28,6 @@ public sealed class WebhookCrashTests
         {
             storage = settings["Storage__ConnectionString"];
             settings["HubSpot__ClientSecret"] = WebhookSender.Secret;
-            settings["HubSpot__CallsPerTenSeconds"] = "1000";
         });
         var flood = new WebhookFlood(deals, Stage, Kills.WebhookEvents, TimeProvider.System.GetUtcNow());
         using var sender = new WebhookSender(new HttpClient { BaseAddress = casey.Address });
@@ -39,7 +37,7 @@ public sealed class WebhookCrashTests
         {
             // The last one when everything was taken and most of it waits to be worked off, the others while it comes in.
             var share = kill / (double)Kills.Webhooks;
-            await Eventually.TrueAsync(() => Task.FromResult(flood.Taken >= share || (share == 1 && sending.IsCompleted)), () => $"The webhooks are not taken:{Environment.NewLine}{casey.Output}", Settle);
+            await Eventually.TrueAsync(() => Task.FromResult(flood.Taken >= share || (share == 1 && sending.IsCompleted)), () => $"The webhooks are not taken:{Environment.NewLine}{casey.Output}", Eventually.OnABusyMachine);
             await casey.KillAsync();
             await casey.RestartAsync();
             flood.Restarted();
@@ -88,7 +86,7 @@ public sealed class WebhookCrashTests
         var queues = new StorageAccount(storage).Queues;
         var queue = queues.GetQueueClient(SignalMessage.Queue);
         await Eventually.TrueAsync(
-            async () => (await queue.GetPropertiesAsync()).Value.ApproximateMessagesCount == 0, () => $"The queue is not worked off:{Environment.NewLine}{casey.Output}", Settle);
+            async () => (await queue.GetPropertiesAsync()).Value.ApproximateMessagesCount == 0, () => $"The queue is not worked off:{Environment.NewLine}{casey.Output}", Eventually.OnABusyMachine);
         var poison = queues.GetQueueClient($"{SignalMessage.Queue}-poison");
         await poison.CreateIfNotExistsAsync();
         Assert.Equal(0, (await poison.GetPropertiesAsync()).Value.ApproximateMessagesCount);

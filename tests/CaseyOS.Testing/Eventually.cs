@@ -5,6 +5,9 @@ public static class Eventually
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
+    /// <summary>A limit for what several programs side by side do: on a machine that is busy they wait for their turn, and for each other's leases.</summary>
+    public static readonly TimeSpan OnABusyMachine = TimeSpan.FromMinutes(4);
+
     /// <summary>Asks until the answer is true; network errors count as "not yet".</summary>
     /// <exception cref="TimeoutException">It did not become true; <paramref name="otherwise"/> says what is.</exception>
     public static async Task TrueAsync(Func<Task<bool>> condition, Func<string> otherwise, TimeSpan? limit = null)

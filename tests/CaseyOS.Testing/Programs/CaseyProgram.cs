@@ -109,6 +109,7 @@ public sealed class CaseyProgram : IAsyncDisposable
             RedirectStandardError = true,
             UseShellExecute = false,
         };
+        start.Environment["DOTNET_TieredPGO"] = "0"; // it does not live long enough to profit from what it would measure
         foreach (var (name, value) in settings)
         {
             start.Environment[name] = value;

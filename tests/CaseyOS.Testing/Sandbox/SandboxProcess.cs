@@ -74,6 +74,7 @@ public sealed class SandboxProcess : IAsyncDisposable
         start.Environment["Sandbox__ExitWithParent"] = "true";
         start.Environment.Remove("ASPNETCORE_ENVIRONMENT");
         start.Environment.Remove("DOTNET_ENVIRONMENT");
+        start.Environment["DOTNET_TieredPGO"] = "0"; // it does not live long enough to profit from what it would measure
         foreach (var (name, value) in settings)
         {
             start.Environment[name] = value;
