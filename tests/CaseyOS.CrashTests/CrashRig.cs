@@ -75,6 +75,11 @@ internal sealed class CrashRig : IAsyncDisposable
             foreach (var move in page.GetProperty("items").EnumerateArray())
             {
                 var about = $"{move.GetProperty("action_type")} {move.GetProperty("deal_id")} {move.GetProperty("contact_id")}";
+                if (move.GetProperty("action_type").GetString() == "prep_meeting")
+                {
+                    about += $" {move.GetProperty("due_by")}"; // one may meet the same person twice a day
+                }
+
                 moves[about] = moves.GetValueOrDefault(about) + 1;
             }
 
