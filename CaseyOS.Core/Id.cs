@@ -18,9 +18,12 @@ public readonly record struct Id<T>(Guid Value) : IParsable<Id<T>>
     /// <summary>A new id that carries the clock's present time.</summary>
     public static Id<T> New(TimeProvider clock) => new(Guid.CreateVersion7(clock.GetUtcNow()));
 
+    // 48 bits reach further than the calendar, and callers may ask for an id that nobody made.
+    private static readonly long Latest = DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
+
     /// <summary>When the id was made, to the millisecond (RFC 9562, first 48 bits).</summary>
     public DateTimeOffset CreatedAt =>
-        DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(Value.ToString("N").AsSpan(0, 12), NumberStyles.HexNumber, CultureInfo.InvariantCulture));
+        DateTimeOffset.FromUnixTimeMilliseconds(Math.Min(Latest, long.Parse(Value.ToString("N").AsSpan(0, 12), NumberStyles.HexNumber, CultureInfo.InvariantCulture)));
 
     /// <summary>The bitwise complement as 32 hex digits: sorts newest first in a table, which only sorts ascending.</summary>
     public string Inverted =>

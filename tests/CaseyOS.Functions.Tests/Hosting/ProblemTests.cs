@@ -43,6 +43,19 @@ public sealed class ProblemTests(CaseyAppFixture fixture) : IClassFixture<CaseyA
         await ProblemAsync(answer, 400);
     }
 
+    [Theory]
+    [InlineData("api/signals/ffffffff-ffff-ffff-ffff-ffffffffffff", 404)]
+    [InlineData("api/command-queue/ffffffff-ffff-ffff-ffff-ffffffffffff", 404)]
+    [InlineData("api/executions/00000000-0000-0000-0000-000000000000", 404)]
+    [InlineData("api/executions?item_id=ffffffff-ffff-ffff-ffff-ffffffffffff", 200)]
+    [InlineData("api/executions?item_id=00000000-0000-0000-0000-000000000000", 200)]
+    public async Task Read_IdThatNobodyMade_IsNoDefect(string path, int status)
+    {
+        using var answer = await casey.GetAsync(path);
+
+        Assert.Equal(status, (int)answer.StatusCode);
+    }
+
     [Fact]
     public async Task Explain_NotANumber_NamesTheField()
     {
