@@ -8,6 +8,8 @@ namespace CaseyOS.Core.Executions;
 /// <summary>Executions in the owner's partition of the table <c>Queue</c>.</summary>
 public sealed class ExecutionStore(QueueStore queue)
 {
+    private static readonly TimeSpan ClocksDiffer = TimeSpan.FromHours(1);
+
     private TableClient Table => queue.Table;
 
     /// <summary>The execution with the version of its row, or null when the owner has none with this id.</summary>
@@ -30,7 +32,9 @@ public sealed class ExecutionStore(QueueStore queue)
     {
         await queue.EnsureAsync(cancellationToken);
         var from = after is { } last ? Keys.Execution(last) : Keys.ExecutionPrefix;
-        var where = TableClient.CreateQueryFilter($"PartitionKey eq {owner.Value} and RowKey gt {from} and RowKey lt {Keys.After(Keys.ExecutionPrefix)}");
+        // No execution is older than its move, give or take what two machines' clocks differ: what was done before that is not touched.
+        var until = filter.Item is { } move ? Keys.Execution(TimeOrder.First<Execution>(move.CreatedAt - ClocksDiffer)) : Keys.After(Keys.ExecutionPrefix);
+        var where = TableClient.CreateQueryFilter($"PartitionKey eq {owner.Value} and RowKey gt {from} and RowKey lt {until}");
         List<Execution> found = [];
         await foreach (var row in Table.QueryAsync<TableEntity>(where + filter.Clause, Math.Min(limit, 1000), cancellationToken: cancellationToken))
         {
