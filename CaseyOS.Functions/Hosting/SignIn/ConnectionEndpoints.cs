@@ -34,11 +34,13 @@ internal static class ConnectionEndpoints
         CurrentUser user, GoogleGrants grants, IOptions<GoogleOptions> google, HubSpotClient hubSpot, HubSpotInstaller installer, CancellationToken cancellationToken)
     {
         var crm = await installer.WhyNotInstalledAsync(cancellationToken) is { } why
-            ? new ConnectionResponse("hubspot", false, null, [], [], why, null)
+            ? new ConnectionResponse("hubspot", false, null, [], [], why, null, CanDisconnect: false)
             : await HubSpotAsync(hubSpot, cancellationToken);
+        // What a setting opens, only the setting can close.
+        var isOurs = installer.IsPossible && user.IsAdmin;
         return new([
             Google(user, await grants.FindAsync(user.Owner, cancellationToken), google.Value),
-            crm.Problem is not null && installer.IsPossible && user.IsAdmin ? crm with { Action = HubSpotInstallEndpoints.Path } : crm,
+            crm with { Action = isOurs && crm.Problem is not null ? HubSpotInstallEndpoints.Path : null, CanDisconnect = isOurs && crm.Connected },
         ]);
     }
 
@@ -71,14 +73,14 @@ internal static class ConnectionEndpoints
     {
         if (grant is null)
         {
-            return new("google", false, user.Email, [], options.Scopes, "Google is not connected: sign in to connect it.", AskAgain);
+            return new("google", false, user.Email, [], options.Scopes, "Google is not connected: sign in to connect it.", AskAgain, CanDisconnect: false);
         }
 
         string[] missing = [.. options.Scopes.Where(scope => !grant.Has(scope) && !(LongNames.TryGetValue(scope, out var name) && grant.Has(name)))];
         var problem = grant.Problem
             ?? (grant.RefreshToken is null ? "Google gave no lasting permission: the connection ends within the hour." : null)
             ?? MissingScopes.Describe(missing);
-        return new("google", grant.Problem is null, user.Email, grant.Scopes, missing, problem, problem is null ? null : AskAgain);
+        return new("google", grant.Problem is null, user.Email, grant.Scopes, missing, problem, problem is null ? null : AskAgain, CanDisconnect: grant.Problem is null);
     }
 
     // The owners are kept for an hour, so the page can ask as often as it likes.
@@ -87,11 +89,11 @@ internal static class ConnectionEndpoints
         try
         {
             await hubSpot.GetOwnersAsync(cancellationToken);
-            return new("hubspot", hubSpot.Problem is null, null, [], [], hubSpot.Problem, null);
+            return new("hubspot", hubSpot.Problem is null, null, [], [], hubSpot.Problem, null, CanDisconnect: false);
         }
         catch (CaseyOsException exception) when (exception is ConnectorException or ReconnectRequiredException)
         {
-            return new("hubspot", false, null, [], [], exception.Message, null);
+            return new("hubspot", false, null, [], [], exception.Message, null, CanDisconnect: false);
         }
     }
 }
@@ -107,5 +109,6 @@ internal sealed record ConnectionsResponse(IReadOnlyList<ConnectionResponse> Ite
 /// <param name="Missing">What was asked and not granted.</param>
 /// <param name="Problem">What is wrong, in a sentence; null when nothing is.</param>
 /// <param name="Action">Where the user can mend it.</param>
+/// <param name="CanDisconnect">Whether the user may end it here.</param>
 internal sealed record ConnectionResponse(
-    string Provider, bool Connected, string? Account, IReadOnlyList<string> Scopes, IReadOnlyList<string> Missing, string? Problem, string? Action);
+    string Provider, bool Connected, string? Account, IReadOnlyList<string> Scopes, IReadOnlyList<string> Missing, string? Problem, string? Action, bool CanDisconnect);

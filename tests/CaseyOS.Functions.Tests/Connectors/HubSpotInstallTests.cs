@@ -38,7 +38,8 @@ public sealed class HubSpotInstallTests(AzuriteFixture azurite, SandboxFixture s
         var settings = await AgreeAsync(casey);
 
         Assert.Equal("/caseyos/settings", settings.RequestMessage!.RequestUri!.AbsolutePath);
-        Assert.True((await ConnectionAsync(casey)).GetProperty("connected").GetBoolean());
+        var open = await ConnectionAsync(casey);
+        Assert.Equal((true, true), (open.GetProperty("connected").GetBoolean(), open.GetProperty("can_disconnect").GetBoolean()));
         await app.RunTimerAsync("PollHubSpot");
         Assert.DoesNotContain("sandbox-hubspot-refresh", await StoredAsync(app), StringComparison.Ordinal);
         await using var other = await CaseyApp.StartAsync(azurite, sandbox, settings: new Dictionary<string, string?>(App, StringComparer.Ordinal)

@@ -7,7 +7,7 @@ import { Widget } from "@/shared/ui/Widget";
 import { useConnections, useDisconnect } from "./api";
 
 /** What the program can reach, what is wrong with it, and how to end it. */
-export function Connections({ isAdmin }: { isAdmin: boolean }) {
+export function Connections() {
   const [leaving, setLeaving] = useState<Connection | null>(null);
   const disconnect = useDisconnect();
   const end = (connection: Connection) => {
@@ -37,7 +37,7 @@ export function Connections({ isAdmin }: { isAdmin: boolean }) {
                       Connect<span className="sr-only"> {nameOf(connection.provider)}</span>
                     </a>
                   )}
-                  {connection.connected && (connection.provider === "google" || isAdmin) && (
+                  {connection.can_disconnect && (
                     <Button disabled={disconnect.isPending} onClick={() => setLeaving(connection)}>
                       Disconnect<span className="sr-only"> {nameOf(connection.provider)}</span>
                     </Button>

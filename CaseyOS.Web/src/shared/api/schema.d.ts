@@ -1843,6 +1843,7 @@ export interface components {
             missing: string[];
             problem: null | string;
             action: null | string;
+            can_disconnect: boolean;
         };
         ConnectionsResponse: {
             items: components["schemas"]["ConnectionResponse"][];
