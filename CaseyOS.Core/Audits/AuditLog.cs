@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -6,6 +7,7 @@ using Azure;
 using CaseyOS.Core.Accounts;
 using CaseyOS.Core.Executions;
 using CaseyOS.Core.Storage;
+using CaseyOS.Core.Storage.Groups;
 using CaseyOS.Core.Storage.Tables;
 using CaseyOS.Core.Suppression;
 
@@ -20,8 +22,9 @@ public sealed class AuditLog(TableServiceClient tables, IAddressHasher hasher)
     private const int Newest = 1;
     private readonly TableClient table = tables.GetTableClient("Audit");
     private readonly TableReady ready = new();
+    private readonly ConcurrentDictionary<OwnerId, GroupCommit> commits = new();
 
-    /// <summary>Adds an entry. One round trip.</summary>
+    /// <summary>Adds an entry. One round trip, which entries that come at the same time share.</summary>
     public async Task WriteAsync(OwnerId owner, AuditEntry entry, CancellationToken cancellationToken)
     {
         await ready.EnsureAsync(table, cancellationToken);
@@ -29,7 +32,7 @@ public sealed class AuditLog(TableServiceClient tables, IAddressHasher hasher)
         row.SetText("Json", JsonSerializer.Serialize(entry with { Key = "" }, CaseyJson.Rows));
         try
         {
-            await table.AddEntityAsync(row, cancellationToken);
+            await commits.GetOrAdd(owner, _ => new(table)).SubmitAsync(new RowsWrite(new TableTransactionAction(TableTransactionActionType.Add, row)), cancellationToken);
         }
         catch (RequestFailedException known) when (known.Status == 409)
         {

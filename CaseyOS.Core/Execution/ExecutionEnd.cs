@@ -1,6 +1,7 @@
 using CaseyOS.Core.Audits;
 using CaseyOS.Core.Guards;
 using CaseyOS.Core.Queue;
+using CaseyOS.Core.Storage.Groups;
 
 namespace CaseyOS.Core.Executions;
 
@@ -25,22 +26,20 @@ public sealed class ExecutionEnd(WatchPlan plan, LimitBook limits, AuditLog audi
         }
 
         var note = draftStays ? "It was not sent. The draft, which you changed in Gmail, is still there." : "It was not sent, and the draft was deleted.";
-        await WriteAsync(lease, Ended(left, ExecutionStatus.Cancelled) with { Error = null }, "called off", note, ItemStatus.Pending);
-        await limits.ForgetRecipientAsync(lease.Execution, CancellationToken.None);
+        await WriteAsync(lease, Ended(left, ExecutionStatus.Cancelled) with { Error = null }, "called off", note, ItemStatus.Pending, limits.ForgetRecipient(left));
         await audit.WriteAsync(
             left.Owner, audit.Of(lease.Execution, lease.Execution.FinishedAt!.Value, "execution_cancelled") with { Actor = by, Result = note }, CancellationToken.None);
     }
 
     private async Task FailAsync(Lease lease, Execution left, string reason, ItemStatus item)
     {
-        await WriteAsync(lease, Ended(left, ExecutionStatus.Failed) with { Error = reason }, "failed", reason, item);
-        await limits.ReleaseAsync(lease.Execution, CancellationToken.None);
+        await WriteAsync(lease, Ended(left, ExecutionStatus.Failed) with { Error = reason }, "failed", reason, item, limits.Release(left));
         await audit.AfterAsync(lease.Execution, CancellationToken.None);
     }
 
     // Not cancelled by a stopping program: what is known now may not be found out again.
-    private Task WriteAsync(Lease lease, Execution ended, string change, string note, ItemStatus item) =>
-        lease.WriteAsync(plan.Follow(lease.Execution, ended, note), change, note, move => move with { Status = item }, CancellationToken.None);
+    private Task WriteAsync(Lease lease, Execution ended, string change, string note, ItemStatus item, SharedChange limit) =>
+        lease.WriteAsync(plan.Follow(lease.Execution, ended, note), change, note, move => move with { Status = item }, limit, CancellationToken.None);
 
     private Execution Ended(Execution execution, ExecutionStatus status) =>
         execution with { Status = status, FinishedAt = clock.GetUtcNow(), LeaseUntil = null, Reversible = false };

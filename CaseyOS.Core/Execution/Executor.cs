@@ -1,8 +1,8 @@
-using Azure;
 using CaseyOS.Core.Executions.Delivery;
 using CaseyOS.Core.Guards;
 using CaseyOS.Core.Queue;
-using CaseyOS.Core.Storage.Tables;
+using CaseyOS.Core.Storage;
+using CaseyOS.Core.Storage.Groups;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -171,8 +171,8 @@ public sealed partial class Executor(
         });
     }
 
-    private Task<IReadOnlyList<ETag>?> ReserveAsync(
-        Execution execution, Versioned<QueueItem> held, KeyMark? expired, TableTransactionAction? place, CancellationToken cancellationToken) => queue.UpdateTogetherAsync(
+    private Task<bool> ReserveAsync(
+        Execution execution, Versioned<QueueItem> held, KeyMark? expired, SharedChange? place, CancellationToken cancellationToken) => queue.TryUpdateAsync(
         held,
         held.Value with { Status = ItemStatus.Executing, ExecutionId = execution.Id, SnoozedUntil = null },
         new HistoryEntry
@@ -184,7 +184,8 @@ public sealed partial class Executor(
             To = ItemStatus.Executing,
             Note = execution.Mode == ExecutionMode.Send ? $"Sending to {execution.Mail.ToName ?? "the contact"} confirmed." : $"{execution.Content.Label} confirmed.",
         },
-        place is null ? ExecutionRows.Add(execution, expired) : [.. ExecutionRows.Add(execution, expired), place],
+        ExecutionRows.Add(execution, expired),
+        place,
         cancellationToken);
 
     // Reserved with its place within the limits; queued where there is none and the user wishes it; null when the move was changed first.
@@ -200,7 +201,7 @@ public sealed partial class Executor(
         {
             // It takes its place when there is room, not now.
             var queued = WatchPlan.Begin(execution with { Status = ExecutionStatus.Queued, LeaseUntil = full.NextAt });
-            return await ReserveAsync(queued, held, expired, place: null, cancellationToken) is null ? null : queued;
+            return await ReserveAsync(queued, held, expired, place: null, cancellationToken) ? queued : null;
         }
     }
 

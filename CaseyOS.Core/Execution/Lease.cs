@@ -1,4 +1,6 @@
 using CaseyOS.Core.Queue;
+using CaseyOS.Core.Storage;
+using CaseyOS.Core.Storage.Groups;
 
 namespace CaseyOS.Core.Executions;
 
@@ -16,7 +18,12 @@ public sealed class Lease(QueueStore queue, ExecutionStore executions, TimeProvi
 
     /// <summary>Writes the next state; the move changes with it.</summary>
     /// <exception cref="LeaseLostException">Another performer has taken over, or has finished.</exception>
-    public async Task WriteAsync(Execution next, string change, string? note, Func<QueueItem, QueueItem>? onItem = null, CancellationToken cancellationToken = default)
+    public Task WriteAsync(Execution next, string change, string? note, Func<QueueItem, QueueItem>? onItem = null, CancellationToken cancellationToken = default) =>
+        WriteAsync(next, change, note, onItem, shared: null, cancellationToken);
+
+    /// <summary>As the other overload, with a row that others change too.</summary>
+    internal async Task WriteAsync(
+        Execution next, string change, string? note, Func<QueueItem, QueueItem>? onItem, SharedChange? shared, CancellationToken cancellationToken)
     {
         if (!ExecutionTransitions.Allows(Execution.Status, next.Status))
         {
@@ -38,7 +45,7 @@ public sealed class Lease(QueueStore queue, ExecutionStore executions, TimeProvi
                 Note = note,
             };
             // The move's own version guards the execution's row too: both are only ever written together while it runs.
-            if (await queue.TryUpdateAsync(item, changed, entry, ExecutionRows.Change(Execution, next, Azure.ETag.All), cancellationToken))
+            if (await TryAsync(item, changed, entry, next, shared, cancellationToken))
             {
                 Execution = next;
                 seen = item.Value.Version + 1;
@@ -47,6 +54,19 @@ public sealed class Lease(QueueStore queue, ExecutionStore executions, TimeProvi
         }
 
         throw new ConflictException("conflict", "The move keeps changing; try again.", TimeSpan.FromSeconds(1));
+    }
+
+    private async Task<bool> TryAsync(
+        Versioned<QueueItem> item, QueueItem changed, HistoryEntry entry, Execution next, SharedChange? shared, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await queue.TryUpdateAsync(item, changed, entry, ExecutionRows.Change(Execution, next, Azure.ETag.All), shared, cancellationToken);
+        }
+        catch (RowConflictException taken) when (taken.RowKey == shared?.Row.Key)
+        {
+            return false;
+        }
     }
 
     // Whoever takes over has not seen the move in this status yet: this process's copy may be from before.

@@ -2,6 +2,7 @@ using CaseyOS.Core.Audits;
 using CaseyOS.Core.Executions.Delivery;
 using CaseyOS.Core.Guards;
 using CaseyOS.Core.Queue;
+using CaseyOS.Core.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace CaseyOS.Core.Executions;
@@ -91,7 +92,6 @@ public sealed partial class Rollback(
             if (await TryWriteAsync(current, undone, actor, cancellationToken))
             {
                 Log.RolledBack(logger, id);
-                await limits.ForgetRecipientAsync(undone, cancellationToken);
                 await audit.WriteAsync(owner, audit.Of(undone, clock.GetUtcNow(), "execution_rolled_back") with { Actor = actor }, cancellationToken);
                 await runs.WakeAsync(id, cancellationToken);
                 return undone;
@@ -203,7 +203,7 @@ public sealed partial class Rollback(
         var entry = new HistoryEntry { At = clock.GetUtcNow(), Actor = actor, Change = "rolled back", From = item.Value.Status, To = changed.Status, Note = handlers.For(undone.ActionType).Words.Undone };
         try
         {
-            return await queue.TryUpdateAsync(item, changed, entry, ExecutionRows.Change(current.Value, undone, current.ETag), cancellationToken);
+            return await queue.TryUpdateAsync(item, changed, entry, ExecutionRows.Change(current.Value, undone, current.ETag), limits.ForgetRecipient(undone), cancellationToken);
         }
         catch (RowConflictException)
         {

@@ -156,7 +156,7 @@ public sealed partial class TakeOver(
         {
             // False: another instance was faster.
             if (await limits.ReserveAsync(
-                begun, TimeZoneInfo.Utc, place => queue.UpdateTogetherAsync(item, item.Value, entry, [.. ExecutionRows.Change(queued, begun, Azure.ETag.All), place], cancellationToken), cancellationToken))
+                begun, TimeZoneInfo.Utc, place => queue.TryUpdateAsync(item, item.Value, entry, ExecutionRows.Change(queued, begun, Azure.ETag.All), place, cancellationToken), cancellationToken))
             {
                 await runner.Start(new Lease(queue, executions, clock, begun).Seen(item.Value.Version + 1)).WaitAsync(cancellationToken);
             }

@@ -1,5 +1,6 @@
 using CaseyOS.Core.Executions;
 using CaseyOS.Core.Queue;
+using CaseyOS.Core.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace CaseyOS.Core.Outcomes;

@@ -1,4 +1,6 @@
 using Azure;
+using CaseyOS.Core.Storage;
+using CaseyOS.Core.Storage.Groups;
 using CaseyOS.Core.Storage.Tables;
 
 namespace CaseyOS.Core.Queue;
@@ -20,15 +22,15 @@ internal enum WriteOutcome
 }
 
 /// <summary>
-/// The transaction that writes one move, and the meaning of its refusal: each row has a part, and the service names the
-/// first row that stood in the way. Marks come before the move, so that "known" is said rather than "open elsewhere".
+/// What writes one move, and the meaning of its refusal: each row has a part, and the service names the first row that
+/// stood in the way. Marks come before the move, so that "known" is said rather than "open elsewhere".
 /// </summary>
-internal sealed class ItemBatch(QueueItem item, HistoryEntry entry, ProcessMark mark)
+internal sealed class ItemBatch(OwnerView view, QueueItem item, HistoryEntry entry) : GroupWrite
 {
     private readonly List<(TableTransactionAction Action, Part Part)> rows = [];
     private int itemRow;
-    private int togetherFrom;
-    private int togetherCount;
+    private SharedChange? also;
+    private IReadOnlyList<TableTransactionAction>? actions;
 
     private enum Part
     {
@@ -38,6 +40,12 @@ internal sealed class ItemBatch(QueueItem item, HistoryEntry entry, ProcessMark 
         Book,
         Together,
     }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<TableTransactionAction> Rows => actions ??= [.. rows.Select(row => row.Action)];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<SharedChange> Shared => also is null ? [view.Version.Change] : [also, view.Version.Change];
 
     /// <summary>Writes a new move with its marks.</summary>
     public ItemBatch Add()
@@ -86,40 +94,49 @@ internal sealed class ItemBatch(QueueItem item, HistoryEntry entry, ProcessMark 
     }
 
     /// <summary>Rows of other features that change with the move or not at all.</summary>
-    public ItemBatch Together(IEnumerable<TableTransactionAction> actions)
+    public ItemBatch Together(IEnumerable<TableTransactionAction> actions, SharedChange? shared)
     {
-        togetherFrom = rows.Count;
         rows.AddRange(actions.Select(action => (action, Part.Together)));
-        togetherCount = rows.Count - togetherFrom;
+        also = shared;
         return this;
     }
 
-    /// <summary>After it was sent: the ETags of the rows passed to <see cref="Together"/>.</summary>
-    public IReadOnlyList<ETag> TogetherETags { get; private set; } = [];
-
     /// <summary>Sends it, in one round trip.</summary>
     /// <exception cref="RowConflictException">One of the rows passed to <see cref="Together"/> stood in the way.</exception>
-    public async Task<(WriteOutcome Outcome, ETag ETag)> SubmitAsync(TableClient table, CancellationToken cancellationToken)
+    public async Task<WriteOutcome> SubmitAsync(CancellationToken cancellationToken)
     {
         try
         {
-            var answer = await table.SubmitTransactionAsync(rows.Select(row => row.Action), cancellationToken);
-            TogetherETags = [.. answer.Value.Skip(togetherFrom).Take(togetherCount).Select(row => row.Headers.ETag ?? default)];
-            return (WriteOutcome.Done, answer.Value[itemRow].Headers.ETag!.Value);
+            await view.Commits.SubmitAsync(this, cancellationToken);
+            return WriteOutcome.Done;
         }
-        catch (TableTransactionFailedException failed) when (failed is { Status: 404 or 409 or 412, FailedTransactionActionIndex: not null } && failed.ErrorCode != TableErrorCode.TableNotFound)
+        catch (TableTransactionFailedException failed) when (PartOf(failed) is { } part)
         {
-            var index = failed.FailedTransactionActionIndex.Value;
-            return rows[index].Part switch
+            return part switch
             {
-                Part.Item => (WriteOutcome.Lost, default),
-                Part.Hash => (WriteOutcome.Known, default),
-                Part.OpenFor => (WriteOutcome.OpenExists, default),
-                Part.Together => throw new RowConflictException(rows[index].Action.Entity.RowKey, index - togetherFrom, failed.ErrorCode, failed),
-                _ => throw new InvalidOperationException($"The row {rows[index].Action.Entity.RowKey} can never stand in the way, and did.", failed),
+                Part.Item => WriteOutcome.Lost,
+                Part.Hash => WriteOutcome.Known,
+                Part.OpenFor => WriteOutcome.OpenExists,
+                Part.Together => throw new RowConflictException(rows[failed.FailedTransactionActionIndex!.Value].Action.Entity.RowKey, failed),
+                _ => throw new InvalidOperationException($"A row of its history or tallies can never stand in the way, and did: {failed.Message}", failed),
             };
         }
     }
+
+    /// <inheritdoc/>
+    protected override void Applied(IReadOnlyList<Response> answers) => view.Wrote(item, answers[itemRow].Headers.ETag!.Value);
+
+    /// <inheritdoc/>
+    protected override void Failed(Exception error)
+    {
+        if (error is StorageUnavailableException { MayHaveHappened: true } or not (RequestFailedException or CaseyOsException) || PartOf(error) is Part.Item)
+        {
+            view.Doubt(item.Id);
+        }
+    }
+
+    private Part? PartOf(Exception error) =>
+        error is TableTransactionFailedException { Status: 404 or 409 or 412, FailedTransactionActionIndex: { } index, ErrorCode: not TableErrorCode.TableNotFound } ? rows[index].Part : null;
 
     // "Completed today" is a count over these marks, so that it costs what was completed today and not the whole history.
     private void CountCompletion(QueueItem before)
@@ -159,7 +176,6 @@ internal sealed class ItemBatch(QueueItem item, HistoryEntry entry, ProcessMark 
     private ItemBatch Book()
     {
         Insert(QueueRows.History(item, entry), Part.Book);
-        rows.Add((VersionMarks.Write(item.Owner, mark), Part.Book));
         return this;
     }
 

@@ -1,15 +1,15 @@
 using System.Collections.Concurrent;
-using System.Diagnostics.CodeAnalysis;
 using Azure;
+using CaseyOS.Core.Storage.Groups;
+using CaseyOS.Core.Storage.Tables;
 
 namespace CaseyOS.Core.Queue;
 
 /// <summary>
 /// What this process holds of one owner's queue. Copies are allowed to be old: every write insists on the ETag of the copy
-/// it was made from, so an old copy costs a second try and never a lost change. All members except <see cref="EnterAsync"/>,
-/// <see cref="Snapshot"/> and the hashes are used by the holder of the gate only.
+/// it was made from, so an old copy costs a second try and never a lost change. All members except <see cref="Commits"/>,
+/// <see cref="Version"/>, <see cref="Snapshot"/> and the hashes are used by the holder of the turn only.
 /// </summary>
-[SuppressMessage("Design", "CA1001", Justification = "A SemaphoreSlim whose wait handle nobody takes holds nothing to dispose.")]
 internal sealed class OwnerView
 {
     private const int MaxClosed = 64;
@@ -19,24 +19,28 @@ internal sealed class OwnerView
     private readonly Dictionary<QueueItemId, Versioned<QueueItem>> closed = [];
     private readonly Dictionary<(string Entity, string Slot), QueueItemId> openFor = [];
     private readonly ConcurrentDictionary<string, SignalMark> hashes = new(StringComparer.Ordinal);
-    private readonly SemaphoreSlim gate = new(1, 1);
     private VersionMarks marks = VersionMarks.None;
     private bool complete;
     private long checkedAt;
     private Reading? snapshot;
+
+    public OwnerView(TableClient table, OwnerId owner, ProcessMark.Source source)
+    {
+        Commits = new(table);
+        Version = new(owner, source, Wrote);
+    }
+
+    /// <summary>Writers and readers take turns here: nobody writes while the open moves are being read.</summary>
+    public GroupCommit Commits { get; }
+
+    /// <summary>The row that goes with every change of a move.</summary>
+    public VersionRow Version { get; }
 
     /// <summary>The open moves as last read, with their age; null when they must be put together or read. Needs no gate.</summary>
     public Reading? Snapshot => Volatile.Read(ref snapshot);
 
     /// <summary>Timestamp of the last look at the version row; null when not all open moves are here.</summary>
     public long? CheckedAt => complete ? checkedAt : null;
-
-    /// <summary>One writer at a time, and nobody writes while the open moves are being read.</summary>
-    public async Task<Entry> EnterAsync(CancellationToken cancellationToken)
-    {
-        await gate.WaitAsync(cancellationToken);
-        return new(gate);
-    }
 
     public Versioned<QueueItem>? Find(QueueItemId id) => open.GetValueOrDefault(id) ?? closed.GetValueOrDefault(id);
 
@@ -78,17 +82,14 @@ internal sealed class OwnerView
         }
     }
 
-    /// <summary>This process wrote: its own copy and mark are as new as the storage's.</summary>
-    public void Wrote(QueueItem item, ETag etag, ProcessMark mark)
+    /// <summary>This process wrote: its own copy is as new as the storage's.</summary>
+    public void Wrote(QueueItem item, ETag etag)
     {
         Keep(new(item, etag));
         if (item.SignalHash is { } hash)
         {
             KeepHash(hash, new(item.Id, item.SignalId));
         }
-
-        marks = marks.With(mark);
-        Volatile.Write(ref snapshot, null);
     }
 
     /// <summary>This process read a move by itself. One that is not as held means that another process changed something.</summary>
@@ -158,11 +159,11 @@ internal sealed class OwnerView
         }
     }
 
-    /// <summary>Leaves the gate.</summary>
-    public readonly struct Entry(SemaphoreSlim gate) : IDisposable
+    // And so is its mark.
+    private void Wrote(ProcessMark mark)
     {
-        /// <inheritdoc/>
-        public void Dispose() => gate.Release();
+        marks = marks.With(mark);
+        Volatile.Write(ref snapshot, null);
     }
 
     /// <summary>A complete reading of the open moves.</summary>

@@ -3,15 +3,16 @@ using System.Collections.Concurrent;
 using Azure;
 using CaseyOS.Core.Signals;
 using CaseyOS.Core.Storage;
+using CaseyOS.Core.Storage.Groups;
 using CaseyOS.Core.Storage.Tables;
 using Microsoft.Extensions.Options;
 
 namespace CaseyOS.Core.Queue;
 
 /// <summary>
-/// Moves in the table <c>Queue</c>. Every change is one entity group transaction in the owner's partition: the move, its
-/// marks, its history and the process's mark on the version row, all or none. Open moves are held in process, so that
-/// reading Today's Moves usually costs no storage at all; writers of one owner take turns.
+/// Moves in the table <c>Queue</c>. Every change is all or nothing: the move, its marks, its history and the process's mark
+/// on the version row, in one entity group transaction of the owner's partition, which changes that come at the same time
+/// share. Open moves are held in process, so that reading Today's Moves usually costs no storage at all.
 /// </summary>
 public sealed class QueueStore(TableServiceClient tables, TimeProvider clock, IOptions<QueueOptions> options)
 {
@@ -40,7 +41,7 @@ public sealed class QueueStore(TableServiceClient tables, TimeProvider clock, IO
     public async Task<Versioned<QueueItem>?> FindAsync(OwnerId owner, QueueItemId id, CancellationToken cancellationToken)
     {
         var view = View(owner);
-        using (await view.EnterAsync(cancellationToken))
+        using (await view.Commits.EnterAsync(cancellationToken))
         {
             return view.Find(id) ?? await ReadAsync(view, owner, id, cancellationToken);
         }
@@ -50,7 +51,7 @@ public sealed class QueueStore(TableServiceClient tables, TimeProvider clock, IO
     public async Task<Versioned<QueueItem>?> FindNewestAsync(OwnerId owner, QueueItemId id, CancellationToken cancellationToken)
     {
         var view = View(owner);
-        using (await view.EnterAsync(cancellationToken))
+        using (await view.Commits.EnterAsync(cancellationToken))
         {
             return await ReadAsync(view, owner, id, cancellationToken);
         }
@@ -69,29 +70,23 @@ public sealed class QueueStore(TableServiceClient tables, TimeProvider clock, IO
     /// <returns>False when somebody changed the move first; find it again and decide anew.</returns>
     /// <exception cref="RowConflictException">One of the <paramref name="together"/> rows stood in the way.</exception>
     /// <exception cref="ConflictException"><c>already_open</c>: the move is reopened, but there is another open one for its entity and action.</exception>
-    public async Task<bool> TryUpdateAsync(
+    public Task<bool> TryUpdateAsync(
         Versioned<QueueItem> current, QueueItem changed, HistoryEntry entry, IEnumerable<TableTransactionAction> together, CancellationToken cancellationToken) =>
-        await UpdateTogetherAsync(current, changed, entry, together, cancellationToken) is not null;
+        TryUpdateAsync(current, changed, entry, together, shared: null, cancellationToken);
 
-    /// <summary>As <see cref="TryUpdateAsync(Versioned{QueueItem}, QueueItem, HistoryEntry, IEnumerable{TableTransactionAction}, CancellationToken)"/>.</summary>
-    /// <returns>The new ETags of the <paramref name="together"/> rows; null when somebody changed the move first.</returns>
-    internal async Task<IReadOnlyList<ETag>?> UpdateTogetherAsync(
-        Versioned<QueueItem> current, QueueItem changed, HistoryEntry entry, IEnumerable<TableTransactionAction> together, CancellationToken cancellationToken)
+    /// <summary>As the other overload, with a row that others change too.</summary>
+    /// <exception cref="RowConflictException">One of the <paramref name="together"/> rows or the <paramref name="shared"/> one stood in the way.</exception>
+    internal async Task<bool> TryUpdateAsync(
+        Versioned<QueueItem> current, QueueItem changed, HistoryEntry entry, IEnumerable<TableTransactionAction> together, SharedChange? shared, CancellationToken cancellationToken)
     {
         await EnsureAsync(cancellationToken);
         var stored = Stamp(current.Value, changed, entry.At);
-        var mark = marks.Next();
-        var batch = new ItemBatch(stored, entry, mark).Change(current).Together(together);
-        var view = View(stored.Owner);
-        using (await view.EnterAsync(cancellationToken))
+        return await new ItemBatch(View(stored.Owner), stored, entry).Change(current).Together(together, shared).SubmitAsync(cancellationToken) switch
         {
-            return await SubmitAsync(view, batch, stored, mark, cancellationToken) switch
-            {
-                WriteOutcome.Done => batch.TogetherETags,
-                WriteOutcome.OpenExists => throw new ConflictException("already_open", $"Another move about the same thing is open already, so \"{stored.Title}\" stays closed."),
-                _ => null,
-            };
-        }
+            WriteOutcome.Done => true,
+            WriteOutcome.OpenExists => throw new ConflictException("already_open", $"Another move about the same thing is open already, so \"{stored.Title}\" stays closed."),
+            _ => false,
+        };
     }
 
     /// <summary>As the other overload, with nothing else to change.</summary>
@@ -108,7 +103,7 @@ public sealed class QueueStore(TableServiceClient tables, TimeProvider clock, IO
         }
 
         await EnsureAsync(cancellationToken);
-        using (await view.EnterAsync(cancellationToken))
+        using (await view.Commits.EnterAsync(cancellationToken))
         {
             await reader.RefreshAsync(view, owner, cancellationToken);
             return view.Take();
@@ -146,13 +141,7 @@ public sealed class QueueStore(TableServiceClient tables, TimeProvider clock, IO
     internal async Task<WriteOutcome> AddAsync(QueueItem item, HistoryEntry entry, CancellationToken cancellationToken)
     {
         await EnsureAsync(cancellationToken);
-        var mark = marks.Next();
-        var batch = new ItemBatch(item, entry, mark).Add();
-        var view = View(item.Owner);
-        using (await view.EnterAsync(cancellationToken))
-        {
-            return await SubmitAsync(view, batch, item, mark, cancellationToken);
-        }
+        return await new ItemBatch(View(item.Owner), item, entry).Add().SubmitAsync(cancellationToken);
     }
 
     /// <summary>Changes an open move because of one more signal, whose dedupe mark goes in with it.</summary>
@@ -201,7 +190,7 @@ public sealed class QueueStore(TableServiceClient tables, TimeProvider clock, IO
     internal async Task<Versioned<QueueItem>?> FindOpenForAsync(OwnerId owner, string entity, ActionType action, bool readMark, CancellationToken cancellationToken)
     {
         var view = View(owner);
-        using (await view.EnterAsync(cancellationToken))
+        using (await view.Commits.EnterAsync(cancellationToken))
         {
             if (view.FindOpenFor(entity, action) is { } held)
             {
@@ -218,30 +207,7 @@ public sealed class QueueStore(TableServiceClient tables, TimeProvider clock, IO
     internal static QueueItem Stamp(QueueItem current, QueueItem changed, DateTimeOffset at) =>
         changed with { Version = current.Version + 1, UpdatedAt = at };
 
-    private async Task<WriteOutcome> SubmitAsync(OwnerView view, ItemBatch batch, QueueItem stored, ProcessMark mark, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var (outcome, etag) = await batch.SubmitAsync(Table, cancellationToken);
-            if (outcome is WriteOutcome.Done)
-            {
-                view.Wrote(stored, etag, mark);
-            }
-            else if (outcome is WriteOutcome.Lost)
-            {
-                view.Doubt(stored.Id);
-            }
-
-            return outcome;
-        }
-        catch (Exception error) when (error is OperationCanceledException or StorageUnavailableException { MayHaveHappened: true })
-        {
-            view.Doubt(stored.Id);
-            throw;
-        }
-    }
-
-    private OwnerView View(OwnerId owner) => views.GetOrAdd(owner, static _ => new());
+    private OwnerView View(OwnerId owner) => views.GetOrAdd(owner, static (owner, store) => new(store.Table, owner, store.marks), this);
 
     private async Task<Versioned<QueueItem>?> ReadAsync(OwnerView view, OwnerId owner, QueueItemId id, CancellationToken cancellationToken)
     {

@@ -14,11 +14,13 @@ internal sealed class HubSpotEngagements(HubSpotApi api, HubSpotAssociations ass
             return await FindOrCreateAsync(record, cancellationToken);
         }
 
+        // As it was when the writing began: another writer may make the property while HubSpot still refuses this one.
+        var isKnown = property.IsKnown;
         try
         {
             return await UpsertAsync(record, property, cancellationToken);
         }
-        catch (ConnectorException error) when (error.Status == 400 && !property.IsKnown)
+        catch (ConnectorException error) when (error.Status == 400 && !isKnown)
         {
             // The property may simply not exist yet. If it does, HubSpot's reason was another one and comes again.
             return await property.EnsureAsync(cancellationToken)

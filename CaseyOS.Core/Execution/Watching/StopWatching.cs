@@ -1,4 +1,5 @@
 using CaseyOS.Core.Queue;
+using CaseyOS.Core.Storage;
 
 namespace CaseyOS.Core.Executions.Watching;
 
