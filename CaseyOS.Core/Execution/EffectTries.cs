@@ -31,7 +31,7 @@ public sealed class EffectTries(IOptions<ExecutionOptions> options, TimeProvider
             }
             catch (Exception error) when (mayExist && IsAboutAccess(error))
             {
-                return new Performed.Unknown($"{error.Message} Whether it was done is not known yet; we look again.");
+                return new Performed.Unknown($"{error.Message} Whether it was done is not known yet; we look again.", ServiceState.NotAsked);
             }
             catch (Exception error) when (error is ConnectorException or ReconnectRequiredException or ValidationException)
             {

@@ -19,13 +19,10 @@ public enum ExecutionMode
 /// <summary>Where an execution stands.</summary>
 public enum ExecutionStatus
 {
-    /// <summary>Key, limit and item are taken; nothing has reached the outside.</summary>
-    Reserved,
-
     /// <summary>A limit leaves no room now; it is done when there is.</summary>
     Queued,
 
-    /// <summary>The outside effect is being made, under a lease.</summary>
+    /// <summary>Key, limit and item are taken; the outside effect is being made, under a lease.</summary>
     Performing,
 
     /// <summary>The draft of a mail that we send is there; until the hold is over the user can call it off.</summary>

@@ -1,9 +1,10 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text;
 
 namespace CaseyOS.Core.Executions;
 
 /// <summary>Times and limits of executions.</summary>
-public sealed class ExecutionOptions
+public sealed class ExecutionOptions : IValidatableObject
 {
     /// <summary>The section of the configuration.</summary>
     public const string SectionName = "Execution";
@@ -75,6 +76,28 @@ public sealed class ExecutionOptions
 
     /// <summary>How long after the sending each follow-up appears at the earliest; the last holds for all later ones. Null: 3, 7 and 14 days.</summary>
     public TimeSpan[]? FollowUpAfter { get; set; }
+
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        // Found out at the start, and not when a draft is there and only its link cannot be written.
+        if (!IsDraftLink(DraftLink))
+        {
+            yield return new("Execution:DraftLink knows {0}, the draft's message id, and {1}, the mailbox; a brace of its own is doubled.");
+        }
+    }
+
+    private static bool IsDraftLink(string format)
+    {
+        try
+        {
+            return CompositeFormat.Parse(format).MinimumArgumentCount <= 2;
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
+    }
 
     // Exponential with jitter, unless the service asked for more.
     internal TimeSpan PauseBefore(int retry, TimeSpan? asked)

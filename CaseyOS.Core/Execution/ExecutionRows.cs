@@ -51,12 +51,6 @@ internal static class ExecutionRows
             actions.Add(new(Delete, Watch(before), ETag.All));
         }
 
-        if (after.Status is ExecutionStatus.Failed or ExecutionStatus.Cancelled && before.Status != after.Status)
-        {
-            // Nothing reached the outside, so the same wish may be tried again under the same key.
-            actions.Add(new(Delete, Key(before), ETag.All));
-        }
-
         if (after.MailResult?.ThreadId is { } thread && thread != before.MailResult?.ThreadId)
         {
             actions.Add(new(UpsertReplace, Signpost(after, Keys.Thread(thread, after.Id))));

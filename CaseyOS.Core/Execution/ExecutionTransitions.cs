@@ -8,7 +8,6 @@ public static class ExecutionTransitions
     /// <summary>Whether an execution may go from <paramref name="from"/> to <paramref name="to"/>.</summary>
     public static bool Allows(ExecutionStatus from, ExecutionStatus to) => (from, to) switch
     {
-        (Reserved, Performing or Failed) => true,
         (Queued, Queued or Performing or Cancelled or Failed) => true,
         // A performer may be replaced by another one, whose lease begins anew.
         (Performing, Performing or Holding or Logging or Failed) => true,
@@ -24,5 +23,5 @@ public static class ExecutionTransitions
     };
 
     /// <summary>Whether somebody works on it, or should.</summary>
-    public static bool IsUnderWay(this ExecutionStatus status) => status is Reserved or Queued or Performing or Holding or Sending or Withdrawing or Logging;
+    public static bool IsUnderWay(this ExecutionStatus status) => status is Queued or Performing or Holding or Sending or Withdrawing or Logging;
 }

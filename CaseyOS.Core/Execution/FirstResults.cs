@@ -8,7 +8,7 @@ public sealed class FirstResults(QueueStore queue, ExecutionStore executions, IO
 {
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(2);
 
-    /// <summary>The answer to a wish whose key is known; null when it is new, or too old to be remembered.</summary>
+    /// <summary>The answer to a wish whose key is known; null when it is new, too old to be remembered, or led to nothing.</summary>
     public async Task<ExecuteAnswer?> FindAsync(ExecuteRequest request, CancellationToken cancellationToken)
     {
         var owner = request.Sender.Owner;
@@ -17,12 +17,17 @@ public sealed class FirstResults(QueueStore queue, ExecutionStore executions, IO
             return null;
         }
 
+        var first = (await executions.GetAsync(owner, mark.Execution, cancellationToken)).Value;
+        if (first.Status is ExecutionStatus.Failed or ExecutionStatus.Cancelled)
+        {
+            return null; // nothing reached the outside, so the wish may be tried again under the same key
+        }
+
         if (mark.RequestHash != request.Hash)
         {
             return new ExecuteAnswer.KeyMismatch();
         }
 
-        var first = (await executions.GetAsync(owner, mark.Execution, cancellationToken)).Value;
         if (first.Status.IsUnderWay() && first.Status != ExecutionStatus.Holding)
         {
             return new ExecuteAnswer.Busy(Soon);

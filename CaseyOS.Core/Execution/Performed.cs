@@ -17,5 +17,6 @@ public abstract record Performed(ServiceState Service)
 
     /// <summary>It may exist: the service stopped answering. Somebody looks again later.</summary>
     /// <param name="Reason">Why, in a sentence.</param>
-    public sealed record Unknown(string Reason) : Performed(ServiceState.Down);
+    /// <param name="Service">Not asked when it has refused us and not what we asked.</param>
+    public sealed record Unknown(string Reason, ServiceState Service = ServiceState.Down) : Performed(Service);
 }

@@ -37,14 +37,14 @@ public sealed class MailSender(GmailClient gmail, LastLook world, IOptions<Execu
             {
                 if (!mayRetry)
                 {
-                    return await AfterTroubleAsync(execution, error.Message, cancellationToken);
+                    return await AfterTroubleAsync(execution, error.Message, ServiceState.Down, cancellationToken);
                 }
 
                 asked = error.RetryAfter;
             }
             catch (ConnectorException error)
             {
-                return new SendAnswer.Refused(error.Message);
+                return await AfterTroubleAsync(execution, error.Message, ServiceState.Answered, cancellationToken);
             }
             catch (ReconnectRequiredException error)
             {
@@ -115,18 +115,18 @@ public sealed class MailSender(GmailClient gmail, LastLook world, IOptions<Execu
                 : await FindSentAsync(execution, cancellationToken);
     }
 
-    // Gmail is in trouble. If the draft is there still, nothing was sent.
-    private async Task<SendAnswer> AfterTroubleAsync(Execution execution, string reason, CancellationToken cancellationToken)
+    // Gmail is in trouble, or has refused something. If the draft is there still, nothing was sent.
+    private async Task<SendAnswer> AfterTroubleAsync(Execution execution, string reason, ServiceState service, CancellationToken cancellationToken)
     {
         try
         {
             return await ReadAsync(execution, cancellationToken) is not null
-                ? new SendAnswer.Refused($"{reason} The mail was not sent.", ServiceState.Down)
-                : await FindSentAsync(execution, cancellationToken) ?? new SendAnswer.Unknown($"{reason} Whether the mail was sent is not known yet; we look again.");
+                ? new SendAnswer.Refused($"{reason} The mail was not sent.", service)
+                : await FindSentAsync(execution, cancellationToken) ?? new SendAnswer.Unknown($"{reason} Whether the mail was sent is not known yet; we look again.", service);
         }
         catch (ConnectorException)
         {
-            return new SendAnswer.Unknown($"{reason} Whether the mail was sent is not known yet; we look again.");
+            return new SendAnswer.Unknown($"{reason} Whether the mail was sent is not known yet; we look again.", service);
         }
     }
 

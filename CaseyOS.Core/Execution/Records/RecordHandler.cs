@@ -52,7 +52,7 @@ public abstract class RecordHandler(HubSpotClient hubSpot, IOptions<ExecutionOpt
             catch (Exception error) when (error is ConnectorException { IsTransient: true } || ((retries > 0 || execution.Attempts > 1) && EffectTries.IsAboutAccess(error)))
             {
                 // The record may exist; writing it again makes no second one, so the next try settles it.
-                return new Performed.Unknown($"{error.Message} Whether it exists is not known yet; we try again.");
+                return new Performed.Unknown($"{error.Message} Whether it exists is not known yet; we try again.", EffectTries.IsAboutAccess(error) ? ServiceState.NotAsked : ServiceState.Down);
             }
             catch (Exception error) when (error is ConnectorException or ReconnectRequiredException)
             {

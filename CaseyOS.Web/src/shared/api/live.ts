@@ -9,7 +9,7 @@ const running = 2_500;
 const freshFor = 10 * 60_000;
 
 const isRunning = (execution: Execution) =>
-  ["reserved", "performing", "holding", "sending", "withdrawing", "logging"].includes(execution.status);
+  ["queued", "performing", "holding", "sending", "withdrawing", "logging"].includes(execution.status);
 
 /** How often to ask for news: every 30 s, faster while something runs or was just done and is unanswered. */
 export function pollInterval(executions: readonly Execution[], now: number): number {

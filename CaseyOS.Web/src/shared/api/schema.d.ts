@@ -2011,7 +2011,7 @@ export interface components {
          * @description Where an execution stands.
          * @enum {unknown}
          */
-        ExecutionStatus: "reserved" | "queued" | "performing" | "holding" | "sending" | "withdrawing" | "logging" | "succeeded" | "failed" | "cancelled" | "rolled_back";
+        ExecutionStatus: "queued" | "performing" | "holding" | "sending" | "withdrawing" | "logging" | "succeeded" | "failed" | "cancelled" | "rolled_back";
         ExplainRequest: {
             /** Format: double */
             revenue_impact?: null | number;
