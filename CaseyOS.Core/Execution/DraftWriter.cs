@@ -1,4 +1,3 @@
-using System.Net.Mail;
 using CaseyOS.Core.Queue;
 
 namespace CaseyOS.Core.Executions;
@@ -32,13 +31,7 @@ public static class DraftWriter
     private static string Recipient(QueueItem item, MailContext context)
     {
         var who = context.ToName ?? item.Contact?.Name ?? item.Company?.Name ?? "This move";
-        return context.To?.Trim() switch
-        {
-            null or "" => throw new ValidationException("action_context.to", $"{who} has no e-mail address. Add one to the contact in HubSpot, or set action_context.to on the move."),
-            var to when !MailAddress.TryCreate(to, out var address) || address.Address != to => throw new ValidationException(
-                "action_context.to", "action_context.to is not an e-mail address. Correct it on the contact in HubSpot, or on the move."),
-            var to => to,
-        };
+        return RecipientAddress.Check(context.To, $"{who} has no e-mail address. Add one to the contact in HubSpot, or set action_context.to on the move.");
     }
 
     private static string Subject(MailContext context, Letter letter, AnsweredMessage? answered) => answered is { Subject: { } subject }

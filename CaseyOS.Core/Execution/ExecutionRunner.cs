@@ -8,19 +8,28 @@ namespace CaseyOS.Core.Executions;
 /// Runs performers apart from the requests that started them: a user who closes the page does not cut an execution in
 /// half, and a stopping program lets them come to a state from which another one can go on.
 /// </summary>
-public sealed partial class ExecutionRunner(Performer performer, ILogger<ExecutionRunner> logger) : IHostedService, IDisposable
+public sealed partial class ExecutionRunner(Performer performer, WatchRuns runs, TimeProvider clock, ILogger<ExecutionRunner> logger) : IHostedService, IDisposable
 {
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(2);
     private readonly CancellationTokenSource stopping = new();
-    private readonly ConcurrentDictionary<ExecutionId, Task<Execution>> running = new();
+    private readonly ConcurrentDictionary<Task, byte> performers = new();
+    private readonly ConcurrentDictionary<Task, byte> starts = new();
+
+    /// <summary>Starts the performer of a new execution, and the orchestration that looks after it from then on.</summary>
+    /// <returns>Ends with the performer.</returns>
+    public Task<Execution> Begin(Lease lease)
+    {
+        var performing = Start(lease);
+        Keep(starts, StartWatchAsync(performing, lease.Execution));
+        return performing;
+    }
 
     /// <summary>Starts a performer; the task ends with it.</summary>
     public Task<Execution> Start(Lease lease)
     {
-        var id = lease.Execution.Id;
-        var task = RunAsync(lease);
-        running[id] = task;
-        _ = task.ContinueWith(done => running.TryRemove(KeyValuePair.Create(id, done)), TaskScheduler.Default);
-        return task;
+        var performing = RunAsync(lease);
+        Keep(performers, performing);
+        return performing;
     }
 
     /// <inheritdoc/>
@@ -30,7 +39,7 @@ public sealed partial class ExecutionRunner(Performer performer, ILogger<Executi
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         // Most need milliseconds; what still waits for an answer is cancelled and taken over after the restart.
-        var all = Task.WhenAll(running.Values);
+        var all = Task.WhenAll([.. performers.Keys, .. starts.Keys]);
         try
         {
             await all.WaitAsync(TimeSpan.FromSeconds(3), TimeProvider.System, cancellationToken);
@@ -47,6 +56,21 @@ public sealed partial class ExecutionRunner(Performer performer, ILogger<Executi
 
     /// <inheritdoc/>
     public void Dispose() => stopping.Dispose();
+
+    private static void Keep(ConcurrentDictionary<Task, byte> running, Task task)
+    {
+        running[task] = 0;
+        _ = task.ContinueWith(done => running.TryRemove(done, out _), TaskScheduler.Default);
+    }
+
+    // Users wait for what is being performed, and nobody for the orchestration: there already, it could only wait as well.
+    private async Task StartWatchAsync(Task performing, Execution execution)
+    {
+        var late = Task.Delay(Soon, clock, stopping.Token);
+        await Task.WhenAny(performing, late);
+        await Task.WhenAny(Task.WhenAll(performers.Keys), late);
+        await runs.TryStartAsync(execution.Owner, execution.Id);
+    }
 
     private async Task<Execution> RunAsync(Lease lease)
     {

@@ -47,8 +47,8 @@ public sealed partial class Executor(
 
     /// <summary>Executes the move that the user confirmed, or says what stands in the way.</summary>
     /// <remarks>
-    /// Storage: the move unless this process holds it, one transaction to reserve, two requests to start the orchestration,
-    /// one transaction for the ids of the effect, one for the end. The effect runs on when the caller goes away.
+    /// Storage: the move unless this process holds it, one transaction to reserve, one for the ids of the effect, one for the
+    /// end, and afterwards two requests to start the orchestration. The effect runs on when the caller goes away.
     /// </remarks>
     public async Task<ExecuteAnswer> ExecuteAsync(ExecuteRequest request, CancellationToken cancellationToken)
     {
@@ -208,16 +208,14 @@ public sealed partial class Executor(
     private async Task<ExecuteAnswer> AnswerAsync(Execution execution, long version, CancellationToken cancellationToken)
     {
         Log.Reserved(logger, execution.Id, execution.ItemId);
-        // Side by side: the orchestration finds the lease and waits for what becomes of it.
-        var starting = runs.TryStartAsync(execution.Owner, execution.Id);
         if (execution.Status == ExecutionStatus.Queued)
         {
             Log.Queued(logger, execution.Id, execution.LeaseUntil!.Value);
-            await starting;
+            await runs.TryStartAsync(execution.Owner, execution.Id);
             return new ExecuteAnswer.GoesOn(execution, (await queue.GetAsync(execution.Owner, execution.ItemId, cancellationToken)).Value);
         }
 
-        var performing = runner.Start(new Lease(queue, executions, clock, execution).Seen(version));
+        var performing = runner.Begin(new Lease(queue, executions, clock, execution).Seen(version));
         try
         {
             execution = await performing.WaitAsync(options.Value.AnswerWithin, clock, cancellationToken);
@@ -227,7 +225,6 @@ public sealed partial class Executor(
             Log.GoesOn(logger, execution.Id);
         }
 
-        await starting;
         var item = (await queue.GetAsync(execution.Owner, execution.ItemId, cancellationToken)).Value;
         return execution.Status.IsUnderWay() ? new ExecuteAnswer.GoesOn(execution, item) : new ExecuteAnswer.Ended(execution, item);
     }

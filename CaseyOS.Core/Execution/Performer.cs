@@ -141,7 +141,7 @@ public sealed partial class Performer(
                 await end.FailAsync(lease, reason);
                 return false;
 
-            case Performed.Unknown(var reason):
+            case Performed.Unknown(var reason, _):
                 var again = clock.GetUtcNow() + WatchPlan.AfterUnknown(lease.Execution);
                 Log.Unknown(logger, lease.Execution.Id, reason, again);
                 await WriteAsync(

@@ -1,4 +1,4 @@
-using System.Net.Mail;
+using CaseyOS.Core.Connectors.Google;
 
 namespace CaseyOS.Core.Queue;
 
@@ -50,8 +50,7 @@ internal static class MoveValidation
         errors.Throw();
     }
 
-    // The framework also takes a list and answers its first.
-    private static bool IsNoAddress(string? text) => text is not null && (text.Length > MoveText.NameLength || !MailAddress.TryCreate(text, out var address) || address.Address != text.Trim());
+    private static bool IsNoAddress(string? text) => text is not null && (text.Length > MoveText.NameLength || !MailAddress.IsValid(text.Trim()));
 
     private static bool IsNoAmount(double? value) => value is { } number && !(double.IsFinite(number) && number >= 0);
 
@@ -60,7 +59,7 @@ internal static class MoveValidation
         .AddIfUnfit("title", title, MoveText.TitleLength);
 
     private static void Assignee(FieldErrors errors, string? assignee) => errors.Add(
-        !(assignee is "me" or "automated" || (assignee?.Length <= MoveText.NameLength && MailAddress.TryCreate(assignee, out _))),
+        !(assignee is "me" or "automated" || (assignee?.Length <= MoveText.NameLength && MailAddress.IsValid(assignee))),
         "assignee",
         "assignee must be me, automated, or a colleague's address.");
 

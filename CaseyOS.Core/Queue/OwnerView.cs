@@ -12,7 +12,7 @@ namespace CaseyOS.Core.Queue;
 /// </summary>
 internal sealed class OwnerView
 {
-    private const int MaxClosed = 64;
+    private const int MaxClosed = 256;
     private const int MaxHashes = 20_000;
 
     private readonly Dictionary<QueueItemId, Versioned<QueueItem>> open = [];

@@ -61,7 +61,7 @@ internal sealed class ExecutionFigures(CaseyApp app, SandboxFixture sandbox, Htt
         ];
     }
 
-    // One owner's partition takes one transaction after the other, and an execution needs three: nobody's hundredth can be done sooner.
+    // What they would cost if each wrote its three transactions by itself: a partition takes one after the other.
     private async Task<double> TransactionsAsync()
     {
         var table = app.Services.GetRequiredService<TableServiceClient>().GetTableClient("Bench");

@@ -1,4 +1,3 @@
-using System.Net.Mail;
 using CaseyOS.Core.Queue;
 
 namespace CaseyOS.Core.Executions.Meetings;
@@ -31,13 +30,7 @@ internal sealed record Invitation(string To, string? ToName, string Title, strin
         $"2. {facts.Topic ?? "What you want to get done next"}{(facts.Topic is null ? "" : ": where it stands, and what is still missing")}",
         "3. The next step, with a name and a date");
 
-    private static string Guest(QueueItem item, MeetingContext context, string? knownAddress) => (context.To ?? knownAddress)?.Trim() switch
-    {
-        null or "" => throw new ValidationException(
-            "action_context.to",
-            $"{context.ToName ?? item.Contact?.Name ?? item.Company?.Name ?? "This move"} has no e-mail address to invite. Add one to the contact in HubSpot, or set action_context.to on the move."),
-        var to when !MailAddress.TryCreate(to, out var address) || address.Address != to => throw new ValidationException(
-            "action_context.to", "action_context.to is not an e-mail address. Correct it on the contact in HubSpot, or on the move."),
-        var to => to,
-    };
+    private static string Guest(QueueItem item, MeetingContext context, string? knownAddress) => RecipientAddress.Check(
+        context.To ?? knownAddress,
+        $"{context.ToName ?? item.Contact?.Name ?? item.Company?.Name ?? "This move"} has no e-mail address to invite. Add one to the contact in HubSpot, or set action_context.to on the move.");
 }

@@ -1,7 +1,7 @@
-using System.Net.Mail;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using CaseyOS.Core.Connectors.Google;
 
 namespace CaseyOS.Core.Signals.Forms;
 
@@ -24,7 +24,7 @@ public static class FormReader
         }
 
         var email = Text(fields, Fields + "email", ShortText)?.ToLowerInvariant();
-        if (email is null || !MailAddress.TryCreate(email, out var address) || address.Address != email || !address.Host.Contains('.', StringComparison.Ordinal))
+        if (!MailAddress.IsValid(email))
         {
             throw new ValidationException("fields.email", "fields.email must be one e-mail address.");
         }

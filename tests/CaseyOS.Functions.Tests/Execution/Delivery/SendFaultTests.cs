@@ -84,6 +84,21 @@ public sealed class SendFaultTests(SandboxFixture sandbox, AzuriteFixture azurit
     }
 
     [Fact]
+    public async Task Send_GmailRefusesEveryLookAfterIt_IsNotCalledUnsent()
+    {
+        var held = await HoldAsync();
+        await Sandbox.FaultAsync(new { method = "POST", path = Send, loseResponse = true });
+        await Sandbox.FaultAsync(new { method = "GET", path = "/gmail/v1/users/me/drafts", status = 400, times = -1, skip = 1 });
+
+        var open = await PassAsync(held);
+        Assert.Equal(ExecutionStatus.Sending, open.Status);
+        Assert.Contains("not known yet", open.Error, StringComparison.Ordinal);
+
+        await Sandbox.ClearFaultsAsync();
+        Assert.Equal((ExecutionStatus.Succeeded, 1), ((await PassAsync(held, TimeSpan.FromMinutes(5))).Status, await SentAsync()));
+    }
+
+    [Fact]
     public async Task Undo_NotKnownWhetherItWasSent_IsAnsweredWithTheTruth()
     {
         var held = await HoldAsync();
