@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+
 namespace CaseyOS.Testing;
 
 /// <summary>Waits for something that another process does. A deadline, not a duration: it goes on as soon as the condition holds.</summary>
@@ -22,7 +24,7 @@ public static class Eventually
                     return;
                 }
             }
-            catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException or IOException)
+            catch (Exception exception) when (exception is HttpRequestException or SocketException or TaskCanceledException or IOException)
             {
                 // not there yet
             }

@@ -77,13 +77,13 @@ public sealed partial class Deliverer(
                     return false;
 
                 default:
-                    await WaitAsync(lease, "Gmail has not answered in time. We take the draft back shortly.");
+                    await WaitToWithdrawAsync(lease, "Gmail has not answered in time.");
                     return false;
             }
         }
         catch (Exception error) when (error is ConnectorException or ReconnectRequiredException)
         {
-            await WaitAsync(lease, $"{error.Message} It will not be sent; its draft is deleted as soon as that is possible.");
+            await WaitToWithdrawAsync(lease, error.Message);
             return false;
         }
     }
@@ -107,6 +107,11 @@ public sealed partial class Deliverer(
         Log.Sent(logger, sent.Id);
         await audit.WriteAsync(sent.Owner, audit.Of(sent, mail.At, "mail_sent"), CancellationToken.None);
     }
+
+    // Nothing is promised that an earlier try to send may have broken already.
+    private Task WaitToWithdrawAsync(Lease lease, string why) => WaitAsync(lease, lease.Execution.Withdrawal!.MayBeSent
+        ? $"{why} It may have been sent before you called it off. We look as soon as that is possible; if it was not, its draft is deleted."
+        : $"{why} It will not be sent; its draft is deleted as soon as that is possible.");
 
     private Task WaitAsync(Lease lease, string reason)
     {

@@ -17,12 +17,15 @@ public sealed class HoldUndo(QueueStore queue, ExecutionStore executions, Execut
     /// <returns>As it is then: cancelled; still withdrawing while Gmail cannot be asked; or sent, if the user did that himself. Null when somebody else was first.</returns>
     public async Task<Execution?> TryAsync(Execution held, string actor, CancellationToken cancellationToken)
     {
-        const string Note = "You called it off before it was sent.";
+        var mayBeSent = held.Status == ExecutionStatus.Sending;
+        var note = mayBeSent
+            ? "You called it off while it was not known whether it had been sent. If it was not, it will not be."
+            : "You called it off before it was sent.";
         var lease = new Lease(queue, executions, clock, held);
         var withdrawn = held with
         {
             Status = ExecutionStatus.Withdrawing,
-            Withdrawal = new(Note, actor, MayBeSent: held.Status == ExecutionStatus.Sending),
+            Withdrawal = new(note, actor, mayBeSent),
             Error = null,
             Attempts = held.Attempts + 1,
             LeaseUntil = clock.GetUtcNow() + options.Value.Lease,
@@ -30,7 +33,7 @@ public sealed class HoldUndo(QueueStore queue, ExecutionStore executions, Execut
         };
         try
         {
-            await lease.WriteAsync(plan.Follow(held, withdrawn, Note), "called off", Note, cancellationToken: cancellationToken);
+            await lease.WriteAsync(plan.Follow(held, withdrawn, note), "called off", note, cancellationToken: cancellationToken);
         }
         catch (LeaseLostException)
         {

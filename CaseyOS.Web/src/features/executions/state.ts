@@ -32,7 +32,7 @@ const undone: Partial<Record<string, string>> = {
 /** What an undo has done. */
 export function undoneWords(execution: Execution): string {
   if (execution.status === "withdrawing")
-    return "It will not be sent; its draft is deleted as soon as that is possible";
+    return execution.error ?? "It will not be sent; its draft is deleted as soon as that is possible";
   if (execution.status === "cancelled") return "Called off";
   return undone[execution.result?.kind ?? "mail"] ?? "Draft deleted";
 }
