@@ -32,6 +32,9 @@ public sealed partial class ExecutionRunner(Performer performer, WatchRuns runs,
         return performing;
     }
 
+    /// <summary>Ends when what runs now has ended.</summary>
+    public Task IdleAsync() => Task.WhenAll([.. performers.Keys, .. starts.Keys]);
+
     /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -39,7 +42,7 @@ public sealed partial class ExecutionRunner(Performer performer, WatchRuns runs,
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         // Most need milliseconds; what still waits for an answer is cancelled and taken over after the restart.
-        var all = Task.WhenAll([.. performers.Keys, .. starts.Keys]);
+        var all = IdleAsync();
         try
         {
             await all.WaitAsync(TimeSpan.FromSeconds(3), TimeProvider.System, cancellationToken);

@@ -116,6 +116,7 @@ internal static class SandboxProgram
         app.MapGoogle();
         app.MapHubSpot();
         app.MapInstallPage();
+        app.MapRecordPage();
         app.MapHome();
         app.MapFeeds();
         var sandbox = app.MapGroup("/sandbox");

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using CaseyOS.Core.Connectors.Resilience;
 
 namespace CaseyOS.Core.Connectors.HubSpot;
 
@@ -152,7 +153,7 @@ public sealed partial class HubSpotClient
     /// <param name="cancellationToken">Ends it early.</param>
     public async Task<Uri?> FindLinkAsync(string objectType, string id, CancellationToken cancellationToken = default) =>
         await setup.FindAccountAsync(cancellationToken) is { } account
-            ? new(account.AppAddress, FormattableString.Invariant($"/contacts/{account.PortalId}/record/{objectType}/{Uri.EscapeDataString(id)}"))
+            ? ConnectorHttp.Below(account.AppAddress, FormattableString.Invariant($"/contacts/{account.PortalId}/record/{objectType}/{Uri.EscapeDataString(id)}"))
             : null;
 
     /// <summary>Forgets what is remembered of a record, because it is known to have changed.</summary>

@@ -8,6 +8,9 @@ public sealed class HubSpotOptions : IValidatableObject
     /// <summary>Configuration section.</summary>
     public const string SectionName = "HubSpot";
 
+    /// <summary>Where HubSpot's own pages are, unless an account is told otherwise.</summary>
+    internal const string AppHost = "app.hubspot.com";
+
     /// <summary>Root of the API.</summary>
     [Required]
     public Uri BaseAddress { get; set; } = new("https://api.hubapi.com");
@@ -30,7 +33,7 @@ public sealed class HubSpotOptions : IValidatableObject
 
     /// <summary>Root of the pages that users see; the consent page of an OAuth app is there.</summary>
     [Required]
-    public Uri AppAddress { get; set; } = new("https://app.hubspot.com");
+    public Uri AppAddress { get; set; } = new($"https://{AppHost}");
 
     /// <summary>What an OAuth app asks for; the app itself must name the same.</summary>
     public IReadOnlyList<string> Scopes { get; set; } =

@@ -58,8 +58,10 @@ internal sealed class HubSpotSetup(HubSpotApi api, IOptions<HubSpotOptions> opti
         try
         {
             var details = await api.GetAsync<WireAccount>(api.AccountDetails, "Asking HubSpot about the account", cancellationToken);
-            // Accounts in Europe have pages of their own.
-            return new(details.PortalId, details.UiDomain is { Length: > 0 } domain ? new UriBuilder(options.Value.AppAddress) { Host = domain }.Uri : options.Value.AppAddress);
+            // Accounts in Europe have pages of their own; what stands in for HubSpot has no others.
+            return new(details.PortalId, details.UiDomain is { Length: > 0 } domain && options.Value.AppAddress.Host == HubSpotOptions.AppHost
+                ? new UriBuilder(options.Value.AppAddress) { Host = domain }.Uri
+                : options.Value.AppAddress);
         }
         catch (ConnectorException error) when (!error.IsTransient)
         {

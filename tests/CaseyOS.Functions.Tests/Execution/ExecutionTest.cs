@@ -23,6 +23,8 @@ public abstract class ExecutionTest(SandboxFixture sandbox, AzuriteFixture azuri
 
     internal SandboxClient Sandbox => sandbox.Client;
 
+    internal Uri SandboxAddress => sandbox.Address;
+
     internal Instance Program => first;
 
     internal Sender Casey { get; private set; } = null!;

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using CaseyOS.Core;
 using CaseyOS.Core.Connectors.HubSpot;
@@ -86,6 +87,19 @@ public sealed class RecordTests(SandboxFixture sandbox, AzuriteFixture azurite) 
 
         Assert.All(links, execution => Assert.Equal($"https://app-eu1.hubspot.com/contacts/4242000/record/0-27/{Id(execution)}", execution.Result!.Link));
         Assert.Single(await Sandbox.RequestsAsync("hubspot"), call => call.Path.Contains("/account-info/", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Execute_SomethingStandsInForHubSpot_LinksToItsPageOfTheRecord()
+    {
+        var pages = new Uri(SandboxAddress, "hubspot-app");
+        var execution = await ExecuteAsync(await AddAsync(ActionType.CreateTask));
+        var link = await Another(also: ("HubSpot:AppAddress", pages.AbsoluteUri)).Get<HubSpotClient>().FindLinkAsync("0-27", Id(execution), Cancel);
+
+        using var http = new HttpClient();
+        Assert.Contains(execution.ItemTitle, await http.GetStringAsync(link, Cancel), StringComparison.Ordinal);
+        using var unknown = await http.GetAsync(new Uri(link!.AbsoluteUri + "0"), Cancel);
+        Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
     }
 
     [Theory]
